@@ -1,0 +1,1 @@
+"""Wegwijzer's reading side: answers questions from an index that `ingest` wrote."""
