@@ -1,0 +1,1 @@
+"""Wegwijzer's writing side: turns files into an index."""
