@@ -39,6 +39,7 @@ class RetrievalSettings(Section):
     legs: Annotated[tuple[Leg, ...], NoDecode, BeforeValidator(_split)] = Field(
         ("words", "grams", "dense"), description="The legs that search, with commas; leave one out to compare."
     )
+    cards: bool = Field(True, description="Whether topic cards help to find passages.")
     word_budget: int = Field(800, ge=100, description="Words that five hits hold at most.")
 
 
