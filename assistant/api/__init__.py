@@ -1,0 +1,1 @@
+"""Serves questions, passages and pages over HTTP."""
