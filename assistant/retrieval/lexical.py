@@ -1,0 +1,79 @@
+"""The lexical legs: BM25 over stemmed Dutch words, and over pieces of five letters, which find parts of compounds.
+
+bm25s keeps the scores of every term in files that are memory-mapped, so an index opens at once and processes share it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Literal
+
+import bm25s
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from assistant.domain import Chunk, Scope
+from assistant.errors import IndexUnusable
+from assistant.retrieval.fusion import Scored
+from assistant.retrieval.scoping import Scoping
+
+Analyser = Literal["words", "grams"]
+ANALYSERS: tuple[Analyser, ...] = ("words", "grams")
+GRAM = 5
+_WORD = re.compile(r"[0-9a-zà-ÿ]+")
+_NAMES = "ids.json"
+_NOTHING = "\0"  # bm25s cannot index texts without any term
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, stemmed as Dutch (Snowball)."""
+    stemmed: list[str] = Stemmer.Stemmer("dutch").stemWords(_WORD.findall(text.lower()))
+    return stemmed
+
+
+def grams(text: str) -> list[str]:
+    """The runs of five letters in each word, its edges marked, so "toelating" and "toelatingsbesluit" meet."""
+    edged = (f"#{word}#" for word in _WORD.findall(text.lower()))
+    return [word[i : i + GRAM] for word in edged for i in range(max(1, len(word) - GRAM + 1))]
+
+
+_TERMS: dict[Analyser, Callable[[str], list[str]]] = {"words": words, "grams": grams}
+
+
+def write_lexical(folder: Path, analyser: Analyser, texts: Mapping[str, str]) -> None:
+    """Write one leg: the text under which each passage, named by its id, can be found."""
+    terms = [_TERMS[analyser](text) or [_NOTHING] for text in texts.values()] or [[_NOTHING]]
+    ranker = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    ranker.index(terms, show_progress=False)
+    ranker.save(folder, show_progress=False)
+    (folder / _NAMES).write_text(json.dumps(list(texts)), encoding="utf-8")
+
+
+class Lexical:
+    """One lexical leg, opened from its folder. Searching is thread-safe."""
+
+    def __init__(self, folder: Path, analyser: Analyser, chunks: Mapping[str, Chunk]) -> None:
+        """`chunks` are the passages by id. Raises IndexUnusable when the folder does not hold the leg."""
+        try:
+            self._ranker = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+            self._ids: list[str] = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+            self._scoping = Scoping([chunks[id] for id in self._ids])
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexUnusable(f"{folder} holds no lexical index; run 'wegwijzer ingest --force'") from error
+        self._terms = _TERMS[analyser]
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def search(self, question: str, scope: Scope, depth: int) -> list[Scored]:
+        """The passages in scope that share terms with the question, best first, at most `depth`."""
+        known = [term for term in self._terms(question) if term in self._ranker.vocab_dict]
+        if not known or not self._ids:
+            return []
+        scores: NDArray[np.float32] = self._ranker.get_scores(known, weight_mask=self._scoping.mask(scope))
+        best = np.argsort(-scores, kind="stable")[:depth]
+        return [Scored(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]

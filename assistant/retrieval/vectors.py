@@ -1,0 +1,130 @@
+"""The dense leg: vectors of keys in Chroma, the only module that imports it.
+
+A Chroma folder belongs to one index and is written once, before any process reads it; Chroma 1.5 corrupts a folder that
+two processes write. Several keys may name one passage; the best of them counts.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.domain import SECTORS, Chunk, Key, Scope
+from assistant.errors import IndexUnusable
+from assistant.retrieval.fusion import Scored
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+Origin = Literal["text", "card"]
+ORIGINS: tuple[Origin, ...] = ("text", "card")
+KEYS_PER_PASSAGE = 2  # of the keys asked for; passages have 2.4 keys on average
+_BATCH = 2000
+_NEAR = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
+
+
+def write_vectors(folder: Path, chunks: Sequence[Chunk], keys: Sequence[Key], vectors: NDArray[np.float32]) -> None:
+    """Write unit vectors, one per key, with the plan and sectors of their passages; a collection per origin of keys."""
+    about = {chunk.id: _metadata(chunk) for chunk in chunks}
+    client = _client(folder)
+    try:
+        for origin in ORIGINS:
+            rows = [row for row, key in enumerate(keys) if key.origin == origin]
+            _fill(client, origin, [about[keys[row].chunk] for row in rows], vectors[rows])
+    finally:
+        _close(client)
+
+
+def _fill(client: ClientAPI, origin: Origin, about: Sequence[object], vectors: NDArray[np.float32]) -> None:
+    configuration = cast(Any, {"hnsw": _NEAR})
+    collection = client.create_collection(_name(origin), configuration=configuration, embedding_function=None)
+    for at in range(0, len(about), _BATCH):
+        part = about[at : at + _BATCH]
+        collection.add(
+            ids=[str(at + i) for i in range(len(part))],
+            embeddings=cast(Any, vectors[at : at + _BATCH]),
+            metadatas=cast(Any, part),
+        )
+
+
+class Vectors:
+    """The dense leg, opened from its folder. Searching is thread-safe."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises IndexUnusable when the folder does not hold the vectors."""
+        if not folder.is_dir():
+            raise IndexUnusable(f"{folder} holds no vectors; run 'wegwijzer ingest --force'")
+        self._client = _client(folder)
+        self._collections = {origin: _collection(self._client, _name(origin), folder) for origin in ORIGINS}
+        self._sizes = {origin: collection.count() for origin, collection in self._collections.items()}
+
+    def __len__(self) -> int:
+        return sum(self._sizes.values())
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        _close(self._client)
+
+    def search(self, vector: NDArray[np.float32], scope: Scope, depth: int, origin: Origin = "text") -> list[Scored]:
+        """The passages in scope whose keys are nearest, best first, from the `depth` × 2 keys of that origin."""
+        if not self._sizes[origin]:
+            return []
+        found = self._collections[origin].query(
+            query_embeddings=cast(Any, vector[None, :]),
+            n_results=depth * KEYS_PER_PASSAGE,
+            where=_where(scope),
+            include=["metadatas", "distances"],
+        )
+        names, distances = cast(Any, found["metadatas"])[0], cast(Any, found["distances"])[0]
+        best: dict[str, float] = {}
+        for name, distance in zip(names, distances, strict=True):
+            best.setdefault(name["chunk"], 1.0 - distance)
+        return [Scored(chunk, score) for chunk, score in best.items()]
+
+
+def _metadata(chunk: Chunk) -> dict[str, str | bool]:
+    sectors = chunk.sectors or SECTORS
+    return {"chunk": chunk.id, "plan": chunk.plan, **{sector: sector in sectors for sector in SECTORS}}
+
+
+def _where(scope: Scope) -> Any:
+    """Chroma's filter for a scope, None when all is admitted."""
+    wanted: list[dict[str, object]] = []
+    if scope.plans:
+        wanted.append({"plan": {"$in": list(scope.plans)}})
+    if scope.sectors:
+        sectors: list[dict[str, object]] = [{sector: True} for sector in scope.sectors]
+        wanted.append({"$or": sectors} if len(sectors) > 1 else sectors[0])
+    return {"$and": wanted} if len(wanted) > 1 else wanted[0] if wanted else None
+
+
+def _client(folder: Path) -> ClientAPI:
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+
+
+def _name(origin: Origin) -> str:
+    return f"{origin}-keys"
+
+
+def _collection(client: ClientAPI, name: str, folder: Path) -> Collection:
+    from chromadb.errors import ChromaError
+
+    try:
+        return client.get_collection(name, embedding_function=None)
+    except (ChromaError, ValueError) as error:
+        raise IndexUnusable(f"{folder} holds no vectors; run 'wegwijzer ingest --force'") from error
+
+
+def _close(client: ClientAPI) -> None:
+    """Chroma keeps one system per path alive; without this a renamed folder would still be written to."""
+    cast(Any, client).close()
