@@ -259,10 +259,11 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Key:
-    """A text under which a chunk can be found: a window of it, its heading path, a question it answers."""
+    """A text under which a chunk can be found: a window of its own text, or what a topic card says or asks of it."""
 
     chunk: str
     text: str
+    origin: Literal["text", "card"] = "text"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ STORE = "store.db"
 MANIFEST = "manifest.json"
 INDEX_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{6}")
 
-Origin = Literal["sources", "added"]
+Origin = Literal["sources", "added", "cards"]
 
 
 class Facts(BaseModel):
@@ -61,6 +61,7 @@ class Versions(BaseModel):
     cleaner: str
     chunker: str
     layouts: str
+    cards: str = ""
 
 
 class Manifest(BaseModel):

@@ -1,7 +1,7 @@
 """The layout of a plan, written by hand where its file lost it: headings, reading order, what to leave out.
 
 A layout is a YAML file `corpus/layouts/<plan>.yaml`, tied to one file by sha256, so line numbers can be trusted.
-Lines count from 1 and end at "\\n" only. A file without a layout is read by the general rules of clean.py and sections.py.
+Lines count from 1 and end at "\\n" only. A file without a layout is read by the general rules of `ingest/structure`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class HeadingMark(_Entry):
     """A heading in reading order.
 
     `lines` are those it occupies, taken out of the running text; with `before` instead, the heading stands nowhere in
-    the text, or after it, and opens just before that line. `sectors` and `kind` hold for its section and those below it.
+    the text, or after it, and opens just before that line. `sectors` and `kind` hold for its section and all below.
     """
 
     level: int = Field(ge=1, le=6)

@@ -48,6 +48,9 @@ _LEG_NAMES = {
     "words": "zelfde woorden",
     "grams": "zelfde woorddelen",
     "dense": "zelfde betekenis",
+    "words of cards": "zelfde woorden in onze samenvatting",
+    "grams of cards": "zelfde woorddelen in onze samenvatting",
+    "dense of cards": "zelfde betekenis in onze samenvatting",
     "cards": "samenvatting",
 }
 
