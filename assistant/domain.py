@@ -259,11 +259,21 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Key:
-    """A text under which a chunk can be found: a window of its own text, or what a topic card says or asks of it."""
+    """A text under which a passage can be found, or, with origin "card", a topic card: a window of it, a question."""
 
-    chunk: str
+    target: str
     text: str
     origin: Literal["text", "card"] = "text"
+
+
+@dataclass(frozen=True)
+class CardPlace:
+    """A topic card in an index, and the passages that it is about."""
+
+    id: str
+    plan: str
+    sectors: tuple[Sector, ...]
+    chunks: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answering.sentences import sentences
+from assistant.sentences import sentences
 
 _LINE = re.compile(r"[^\n]+")
 _LONGER = 1.6  # a unit may be this much longer than asked before it is cut at white space

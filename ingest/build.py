@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Chunk, Key
+from assistant.domain import CardPlace, Chunk, Key
 from assistant.errors import IndexCheckFailed, IndexUnusable
 from assistant.indexes import CURRENT, PREVIOUS, STORE, pointed, read_manifest
 from assistant.retrieval.embedding import Embedder
@@ -32,7 +32,7 @@ class IndexWriter(Protocol):
         chunks: Sequence[Chunk],
         keys: Sequence[Key],
         vectors: NDArray[np.float32],
-        embedder_name: str,
+        cards: Sequence[CardPlace],
     ) -> None:
         """Write all parts and let go of their files, since the folder is renamed afterwards."""
         ...

@@ -7,17 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.cards import Card
-from assistant.domain import Chunk, CleanText, Document, Key, Piece, Plan, Section, SourceText, Span
+from assistant.domain import CardPlace, Chunk, CleanText, Document, Key, Piece, Plan, Section, SourceText, Span
 
 READER = "cards"
 SHARE_OF_PASSAGE = 0.35  # of a passage that a card's span must cover for the card to be about it
 SHARE_OF_SPAN = 0.5  # of a span that a passage must hold, for the same
 
 
-def card_keys(cards: Sequence[Card], chunks: Sequence[Chunk]) -> list[Key]:
-    """The questions and the short text of each card, as keys to the passages that its spans cover."""
-    about = [(card, chunk) for card in cards for chunk in chunks if _about(card, chunk)]
-    return [Key(chunk.id, text, "card") for card, chunk in about for text in _texts(card)]
+def card_keys(cards: Sequence[Card]) -> list[Key]:
+    """The questions and the short text of each card, as keys to it."""
+    return [Key(card.id, text, "card") for card in cards for text in (*card.questions, f"{card.title}: {card.kort}")]
+
+
+def places(cards: Sequence[Card], chunks: Sequence[Chunk]) -> list[CardPlace]:
+    """Each card with the passages that its spans cover, or, in a summary, those that hold its own text."""
+    return [
+        CardPlace(card.id, card.plan, card.sectors, tuple(chunk.id for chunk in chunks if _about(card, chunk)))
+        for card in cards
+    ]
 
 
 def summary(plan: Plan, cards: Sequence[Card]) -> tuple[Document, list[Section]]:
@@ -35,21 +42,12 @@ def summary(plan: Plan, cards: Sequence[Card]) -> tuple[Document, list[Section]]
     return Document(described, source, CleanText((Piece(0, len(whole), whole),))), sections
 
 
-def summary_keys(cards: Sequence[Card], chunks: Sequence[Chunk]) -> list[Key]:
-    """The questions of each card, as keys to its own text in a summary."""
-    titles = {card.title: card for card in cards}
-    found = [(chunk, titles.get(chunk.path[-1])) for chunk in chunks]
-    return [Key(chunk.id, text, "card") for chunk, card in found if card is not None for text in card.questions]
-
-
-def _texts(card: Card) -> tuple[str, ...]:
-    return (*card.questions, f"{card.title}: {card.kort}")
-
-
 def _about(card: Card, chunk: Chunk) -> bool:
-    """Whether a card covers enough of a passage, or a passage enough of one of its spans."""
+    """Whether a card covers enough of a passage, a passage enough of one of its spans, or it is the card's own text."""
     if card.plan != chunk.plan:
         return False
+    if chunk.path[-1:] == (card.title,):
+        return True
     size = sum(span.end - span.start for span in chunk.spans)
     for wanted in card.spans:
         shared = sum(_shared(wanted, own) for own in chunk.spans)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.catalogue import Catalogue, add_plan, load_catalogue, plan_digest
-from assistant.domain import Chunk, Key, Plan, SourceText
+from assistant.domain import CardPlace, Chunk, Key, Plan, SourceText
 from assistant.errors import CatalogueError, CorruptSource, SourceError, UnknownPlan
 from assistant.indexes import Origin, PlanEntry
 from assistant.storage import StoreWriter
@@ -17,7 +17,7 @@ from ingest.disk import is_full
 from ingest.earlier import Earlier
 from ingest.files import Found, keep_copy
 from ingest.report import FileReport, failure
-from ingest.steps import Prepared, Steps, keys_of, prepare, prepare_summary
+from ingest.steps import Prepared, Steps, found_by, prepare, prepare_summary
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Taken:
     entry: PlanEntry
     chunks: tuple[Chunk, ...] = ()
     keys: tuple[Key, ...] = ()
+    cards: tuple[CardPlace, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -115,7 +116,9 @@ class Intake:
             if taken.same:
                 document, outline, chunks = self._earlier.document(taken.plan.id)
                 self._writer.add(self._place(taken.plan), document, outline, chunks)
-                taken = replace(taken, chunks=chunks, keys=keys_of(taken.entry.sha256, chunks, self._steps))
+                sha256 = None if taken.entry.origin == "cards" else taken.entry.sha256
+                keys, cards = found_by(sha256, chunks, self._steps)
+                taken = replace(taken, chunks=chunks, keys=keys, cards=cards)
             yield taken
 
     def _take(self, file: Found, sha256: str, describe: Describe, at_hand: bool) -> FileReport:
@@ -167,7 +170,7 @@ class Intake:
     def _add(self, prepared: Prepared, origin: Origin) -> Taken:
         plan = prepared.document.plan
         self._writer.add(self._place(plan), prepared.document, prepared.sections, prepared.chunks)
-        return Taken(plan, _entry(prepared, origin), prepared.chunks, prepared.keys)
+        return Taken(plan, _entry(prepared, origin), prepared.chunks, prepared.keys, prepared.cards)
 
     def _source(self, file: Found, sha256: str) -> SourceText:
         source = self._earlier.source(sha256, self._steps.versions.reader)

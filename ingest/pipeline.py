@@ -139,7 +139,7 @@ class _Run:
         with self.clock.step("embed", len(keys)) as tell, embedding_cache(self.folders.state, model.name) as cache:
             vectors = embed([key.text for key in keys], cache, model.load, tell)
         with self.clock.step("write"):
-            writer.write(folder, chunks, keys, vectors, model.name)
+            writer.write(folder, chunks, keys, vectors, [card for one in taken for card in one.cards])
             note_used(folder, keys)
         with self.clock.step("check"):
             check_index(folder, writer, taken, keys, vectors)

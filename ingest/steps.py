@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.cards import Card
-from assistant.domain import Chunk, CleanText, Document, Key, Plan, Section, SourceText
+from assistant.domain import CardPlace, Chunk, CleanText, Document, Key, Plan, Section, SourceText
 from assistant.errors import EmptySource
 from assistant.indexes import Facts, Versions
-from ingest.cards import card_keys, summary, summary_keys
+from ingest.cards import card_keys, places, summary
 from ingest.layout import Layout
 
 _FEW = 200  # characters per page; a printed page of a plan holds about 2,500
@@ -39,6 +39,7 @@ class Prepared:
     sections: tuple[Section, ...]
     chunks: tuple[Chunk, ...]
     keys: tuple[Key, ...]
+    cards: tuple[CardPlace, ...] = ()
 
     def facts(self) -> Facts:
         """What there is to report."""
@@ -65,10 +66,9 @@ def prepare(plan: Plan, source: SourceText, steps: Steps) -> Prepared:
     document = Document(plan, source, steps.clean(source, layout))
     sections = tuple(steps.sections(document, layout))
     chunks = tuple(steps.chunks(document, sections))
-    keys = keys_of(source.sha256, chunks, steps)
-    if not keys:
+    if not chunks:
         raise EmptySource(source.name, "no passage is left of it after cleaning")
-    return Prepared(document, sections, chunks, keys)
+    return Prepared(document, sections, chunks, *found_by(source.sha256, chunks, steps))
 
 
 def prepare_summary(plan: Plan, steps: Steps) -> Prepared | None:
@@ -78,15 +78,16 @@ def prepare_summary(plan: Plan, steps: Steps) -> Prepared | None:
         return None
     document, sections = summary(plan, cards)
     chunks = tuple(steps.chunks(document, sections))
-    return Prepared(document, tuple(sections), chunks, keys_of(document.source.sha256, chunks, steps))
+    return Prepared(document, tuple(sections), chunks, *found_by(None, chunks, steps))
 
 
-def keys_of(sha256: str, chunks: Sequence[Chunk], steps: Steps) -> tuple[Key, ...]:
-    """The keys under which the passages of a plan can be found: their own text, and the cards made of that version."""
-    cards = steps.cards(chunks[0].plan) if chunks else ()
-    same = [card for card in cards if card.sha256 == sha256]
+def found_by(
+    sha256: str | None, chunks: Sequence[Chunk], steps: Steps
+) -> tuple[tuple[Key, ...], tuple[CardPlace, ...]]:
+    """The keys of a plan, and its topic cards: those made of this version of the file, or all where it is a summary."""
+    cards = [card for card in steps.cards(chunks[0].plan) if sha256 in (None, card.sha256)]
     own = [key for chunk in chunks for key in steps.keys(chunk)]
-    return (*own, *(card_keys(same, chunks) if same else summary_keys(cards, chunks)))
+    return (*own, *card_keys(cards)), tuple(places(cards, chunks))
 
 
 def _thin(characters: int, pages: int | None) -> tuple[str, ...]:

@@ -13,41 +13,41 @@ from statistics import pstdev
 
 WEIGHTS: Mapping[str, float] = {
     "dense": 1.0,
-    "words": 0.5,
-    "grams": 0.5,
+    "words": 0.6,
+    "grams": 0.6,
     "dense of cards": 0.5,
-    "words of cards": 0.4,
-    "grams of cards": 0.4,
+    "words of cards": 0.5,
+    "grams of cards": 0.5,
 }
 _EVEN = 1e-6  # a leg whose scores are all alike says nothing
 
 
 @dataclass(frozen=True)
 class Scored:
-    """A passage and what one leg makes of it; scores of two legs cannot be compared."""
+    """A passage or card and what one leg makes of it; scores of two legs cannot be compared."""
 
-    chunk: str
+    id: str
     score: float
 
 
 @dataclass(frozen=True)
 class Fused:
-    """A passage with its joint score and its rank (from 1) in each leg that found it."""
+    """A passage or card with its joint score and its rank (from 1) in each leg that found it."""
 
-    chunk: str
+    id: str
     score: float
     via: Mapping[str, int]
 
 
 def fuse(rankings: Mapping[str, Sequence[Scored]], weights: Mapping[str, float] = WEIGHTS) -> list[Fused]:
-    """The passages of all rankings, best first; one that a leg did not find gets nothing from it."""
+    """What all rankings hold, best first; one that a leg did not find gets nothing from it."""
     scores: dict[str, float] = {}
     via: dict[str, dict[str, int]] = {}
     for leg, ranking in rankings.items():
-        for rank, (chunk, score) in enumerate(standardise(ranking), 1):
-            scores[chunk] = scores.get(chunk, 0.0) + weights[leg] * score
-            via.setdefault(chunk, {})[leg] = rank
-    return [Fused(chunk, score, via[chunk]) for chunk, score in sorted(scores.items(), key=lambda item: -item[1])]
+        for rank, (id, score) in enumerate(standardise(ranking), 1):
+            scores[id] = scores.get(id, 0.0) + weights[leg] * score
+            via.setdefault(id, {})[leg] = rank
+    return [Fused(id, score, via[id]) for id, score in sorted(scores.items(), key=lambda item: -item[1])]
 
 
 def standardise(ranking: Sequence[Scored]) -> list[tuple[str, float]]:
@@ -56,4 +56,4 @@ def standardise(ranking: Sequence[Scored]) -> list[tuple[str, float]]:
         return []
     scores = [one.score for one in ranking]
     low, spread = min(scores), pstdev(scores)
-    return [(one.chunk, (one.score - low) / spread if spread > _EVEN else 1.0) for one in ranking]
+    return [(one.id, (one.score - low) / spread if spread > _EVEN else 1.0) for one in ranking]

@@ -16,10 +16,10 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from assistant.domain import Chunk, Scope
+from assistant.domain import Scope
 from assistant.errors import IndexUnusable
 from assistant.retrieval.fusion import Scored
-from assistant.retrieval.scoping import Scoping
+from assistant.retrieval.scoping import Placed, Scoping
 
 Analyser = Literal["words", "grams"]
 ANALYSERS: tuple[Analyser, ...] = ("words", "grams")
@@ -45,7 +45,7 @@ _TERMS: dict[Analyser, Callable[[str], list[str]]] = {"words": words, "grams": g
 
 
 def write_lexical(folder: Path, analyser: Analyser, texts: Mapping[str, str]) -> None:
-    """Write one leg: the text under which each passage, named by its id, can be found."""
+    """Write one leg: the text under which each passage or card, named by its id, can be found."""
     terms = [_TERMS[analyser](text) or [_NOTHING] for text in texts.values()] or [[_NOTHING]]
     ranker = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
     ranker.index(terms, show_progress=False)
@@ -56,12 +56,12 @@ def write_lexical(folder: Path, analyser: Analyser, texts: Mapping[str, str]) ->
 class Lexical:
     """One lexical leg, opened from its folder. Searching is thread-safe."""
 
-    def __init__(self, folder: Path, analyser: Analyser, chunks: Mapping[str, Chunk]) -> None:
-        """`chunks` are the passages by id. Raises IndexUnusable when the folder does not hold the leg."""
+    def __init__(self, folder: Path, analyser: Analyser, placed: Mapping[str, Placed]) -> None:
+        """`placed` are the passages or cards by id. Raises IndexUnusable when the folder does not hold the leg."""
         try:
             self._ranker = bm25s.BM25.load(folder, mmap=True, show_progress=False)
             self._ids: list[str] = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
-            self._scoping = Scoping([chunks[id] for id in self._ids])
+            self._scoping = Scoping([placed[id] for id in self._ids])
         except (OSError, ValueError, KeyError) as error:
             raise IndexUnusable(f"{folder} holds no lexical index; run 'wegwijzer ingest --force'") from error
         self._terms = _TERMS[analyser]
@@ -70,7 +70,7 @@ class Lexical:
         return len(self._ids)
 
     def search(self, question: str, scope: Scope, depth: int) -> list[Scored]:
-        """The passages in scope that share terms with the question, best first, at most `depth`."""
+        """The ids in scope that share terms with the question, best first, at most `depth`."""
         known = [term for term in self._terms(question) if term in self._ranker.vocab_dict]
         if not known or not self._ids:
             return []

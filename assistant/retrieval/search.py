@@ -38,8 +38,8 @@ class Search:
     def search(self, question: str, scope: Scope = Scope(), k: int = 10) -> list[Hit]:
         """At most k hits, best first."""
         ranking = fuse({name: leg(question, scope, DEPTH) for name, leg in self._legs.items()}, WEIGHTS)[:LOOKED_AT]
-        chunks = self._store.chunks_by_id([one.chunk for one in ranking])
-        scores = {one.chunk: one.score for one in ranking}
+        chunks = self._store.chunks_by_id([one.id for one in ranking])
+        scores = {one.id: one.score for one in ranking}
         found = self._distinct(list(zip(ranking, chunks, strict=True)), k, scores)
         return [Hit(chunk, rank, one.via) for rank, (one, chunk) in enumerate(found, 1)]
 

@@ -1,22 +1,23 @@
 """The dense leg: vectors of keys in Chroma, the only module that imports it.
 
 A Chroma folder belongs to one index and is written once, before any process reads it; Chroma 1.5 corrupts a folder that
-two processes write. Several keys may name one passage; the best of them counts.
+two processes write. Several keys may point at one passage or card; the best of them counts.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import SECTORS, Chunk, Key, Scope
+from assistant.domain import SECTORS, Key, Scope
 from assistant.errors import IndexUnusable
 from assistant.retrieval.fusion import Scored
+from assistant.retrieval.scoping import Placed
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -29,14 +30,16 @@ _BATCH = 2000
 _NEAR = {"space": "ip", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 
 
-def write_vectors(folder: Path, chunks: Sequence[Chunk], keys: Sequence[Key], vectors: NDArray[np.float32]) -> None:
-    """Write unit vectors, one per key, with the plan and sectors of their passages; a collection per origin of keys."""
-    about = {chunk.id: _metadata(chunk) for chunk in chunks}
+def write_vectors(
+    folder: Path, placed: Mapping[str, Placed], keys: Sequence[Key], vectors: NDArray[np.float32]
+) -> None:
+    """Write unit vectors, one per key, with the plan and sectors of what they point at; a collection per origin."""
+    about = {id: _metadata(id, one) for id, one in placed.items()}
     client = _client(folder)
     try:
         for origin in ORIGINS:
             rows = [row for row, key in enumerate(keys) if key.origin == origin]
-            _fill(client, origin, [about[keys[row].chunk] for row in rows], vectors[rows])
+            _fill(client, origin, [about[keys[row].target] for row in rows], vectors[rows])
     finally:
         _close(client)
 
@@ -72,7 +75,7 @@ class Vectors:
         _close(self._client)
 
     def search(self, vector: NDArray[np.float32], scope: Scope, depth: int, origin: Origin = "text") -> list[Scored]:
-        """The passages in scope whose keys are nearest, best first, from the `depth` × 2 keys of that origin."""
+        """The passages or cards in scope whose keys are nearest, best first, from `depth` × 2 keys of that origin."""
         if not self._sizes[origin]:
             return []
         found = self._collections[origin].query(
@@ -84,13 +87,13 @@ class Vectors:
         names, distances = cast(Any, found["metadatas"])[0], cast(Any, found["distances"])[0]
         best: dict[str, float] = {}
         for name, distance in zip(names, distances, strict=True):
-            best.setdefault(name["chunk"], 1.0 - distance)
-        return [Scored(chunk, score) for chunk, score in best.items()]
+            best.setdefault(name["target"], 1.0 - distance)
+        return [Scored(id, score) for id, score in best.items()]
 
 
-def _metadata(chunk: Chunk) -> dict[str, str | bool]:
-    sectors = chunk.sectors or SECTORS
-    return {"chunk": chunk.id, "plan": chunk.plan, **{sector: sector in sectors for sector in SECTORS}}
+def _metadata(id: str, placed: Placed) -> dict[str, str | bool]:
+    sectors = placed.sectors or SECTORS
+    return {"target": id, "plan": placed.plan, **{sector: sector in sectors for sector in SECTORS}}
 
 
 def _where(scope: Scope) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Chunk, Key
+from assistant.domain import CardPlace, Chunk, Key
 from ingest.pipeline import ingest
 from tests.ingest.workshop import CountingEmbedder, JsonWriter, workshop
 
@@ -36,12 +36,17 @@ class SlowWriter(JsonWriter):
     """A writer that writes half a part first."""
 
     def write(
-        self, folder: Path, chunks: Sequence[Chunk], keys: Sequence[Key], vectors: NDArray[np.float32], name: str
+        self,
+        folder: Path,
+        chunks: Sequence[Chunk],
+        keys: Sequence[Key],
+        vectors: NDArray[np.float32],
+        cards: Sequence[CardPlace],
     ) -> None:
         """Write half, then all."""
-        super().write(folder, chunks, keys[: len(keys) // 2], vectors[: len(keys) // 2], name)
+        super().write(folder, chunks, keys[: len(keys) // 2], vectors[: len(keys) // 2], cards)
         tell("half a part")
-        super().write(folder, chunks, keys, vectors, name)
+        super().write(folder, chunks, keys, vectors, cards)
         tell("all parts")
 
 

@@ -11,7 +11,7 @@ from assistant.cards import Card
 from assistant.domain import Scope, Span
 from assistant.indexes import STORE, current_index
 from assistant.storage import Store
-from ingest.cards import card_keys, summary
+from ingest.cards import card_keys, places, summary
 from ingest.pipeline import ingest
 from tests import fakes
 from tests.assistant.shelf import DORP, STAD, assistant_of, indexed, real_tools, stocked
@@ -73,21 +73,22 @@ def test_a_card_is_a_key_to_the_passages_that_its_spans_cover(span: Span, expect
     ]
     passages = [replace(one, spans=(Span(i * 100, i * 100 + 100),)) for i, one in enumerate(passages)]
 
-    keys = card_keys([replace(CARD, spans=(span,))], passages)
+    [place] = places([replace(CARD, spans=(span,))], passages)
 
-    assert {key.chunk for key in keys} == expected
-    assert all(key.origin == "card" for key in keys)
+    assert set(place.chunks) == expected
 
 
 def test_the_keys_of_a_card_are_its_questions_and_its_short_text() -> None:
-    [*questions, short] = card_keys([CARD], [fakes.chunk("x" * 200, plan="dorp", start=CARD.spans[0].start)])
+    keys = card_keys([CARD])
 
-    assert [key.text for key in questions] == list(CARD.questions)
-    assert short.text == f"{CARD.title}: {CARD.kort}"
+    assert [key.text for key in keys] == [*CARD.questions, f"{CARD.title}: {CARD.kort}"]
+    assert {(key.target, key.origin) for key in keys} == {("dorp/vervoer", "card")}
 
 
-def test_a_card_of_another_plan_is_no_key() -> None:
-    assert card_keys([CARD], [fakes.chunk("x" * 200, plan="stad", start=CARD.spans[0].start)]) == []
+def test_a_card_is_about_no_passage_of_another_plan() -> None:
+    [place] = places([CARD], [fakes.chunk("x" * 200, plan="stad", start=CARD.spans[0].start)])
+
+    assert place.chunks == ()
 
 
 def test_a_summary_says_that_it_is_one_and_holds_the_cards() -> None:

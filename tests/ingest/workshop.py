@@ -13,7 +13,7 @@ import yaml
 from numpy.typing import NDArray
 
 from assistant.catalogue import FILE
-from assistant.domain import Chunk, CleanText, Document, Heading, Key, Page, Piece, Section, SourceText, Span
+from assistant.domain import CardPlace, Chunk, CleanText, Document, Heading, Key, Page, Piece, Section, SourceText, Span
 from assistant.errors import CorruptSource, EmptySource
 from assistant.indexes import Versions, current_index
 from assistant.retrieval.embedding import Embedder
@@ -88,13 +88,18 @@ class JsonWriter:
     stray: str | None = None
 
     def write(
-        self, folder: Path, chunks: Sequence[Chunk], keys: Sequence[Key], vectors: NDArray[np.float32], name: str
+        self,
+        folder: Path,
+        chunks: Sequence[Chunk],
+        keys: Sequence[Key],
+        vectors: NDArray[np.float32],
+        cards: Sequence[CardPlace],
     ) -> None:
         """Write the plan of each passage and the text of each key."""
         self.before(folder)
         assert len(keys) == len(vectors)
         plans = {chunk.id: chunk.plan for chunk in chunks}
-        rows = [(key.chunk, key.text, plans[key.chunk]) for key in keys[self.lose :]]
+        rows = [(key.target, key.text, plans[key.target]) for key in keys[self.lose :]]
         (folder / "keys.json").write_text(json.dumps(rows), encoding="utf-8")
 
     def counts(self, folder: Path) -> Mapping[str, int]:

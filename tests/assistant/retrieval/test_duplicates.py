@@ -12,7 +12,9 @@ CHAPTER = "Ouders melden hun kind schriftelijk aan bij de school van hun keuze, 
     [
         pytest.param(CHAPTER.upper().replace(",", " –"), True, id="other case and punctuation"),
         pytest.param("In het kort: " + CHAPTER + " Daarna beslist de school.", True, id="stands in a longer text"),
-        pytest.param("Ouders melden hun kind telefonisch aan en horen binnen een week iets terug.", False, id="other rule"),
+        pytest.param(
+            "Ouders melden hun kind telefonisch aan en horen binnen een week iets terug.", False, id="other rule"
+        ),
         pytest.param("", False, id="empty"),
         pytest.param("Drie woorden maar", False, id="shorter than a run"),
     ],

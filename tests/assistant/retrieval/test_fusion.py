@@ -13,13 +13,13 @@ def test_a_passage_that_two_legs_prefer_comes_first():
 
     fused = fuse(rankings, {"dense": 1.0, "words": 1.0})
 
-    assert [one.chunk for one in fused] == ["b", "a", "c"]
+    assert [one.id for one in fused] == ["b", "a", "c"]
 
 
 def test_ranks_tell_which_legs_found_a_passage():
     fused = fuse({"dense": [Scored("a", 0.9), Scored("b", 0.8)], "grams": [Scored("b", 3.0)]}, {"dense": 1, "grams": 1})
 
-    assert {one.chunk: one.via for one in fused} == {"a": {"dense": 1}, "b": {"dense": 2, "grams": 1}}
+    assert {one.id: one.via for one in fused} == {"a": {"dense": 1}, "b": {"dense": 2, "grams": 1}}
 
 
 def test_a_leg_that_clearly_prefers_one_passage_outweighs_one_that_hardly_does():
@@ -28,7 +28,7 @@ def test_a_leg_that_clearly_prefers_one_passage_outweighs_one_that_hardly_does()
         "words": [Scored("b", 20.0), Scored("c", 2.0), Scored("d", 1.9), Scored("a", 1.8)],
     }
 
-    assert fuse(rankings, {"dense": 1.0, "words": 1.0})[0].chunk == "b"
+    assert fuse(rankings, {"dense": 1.0, "words": 1.0})[0].id == "b"
 
 
 def test_a_leg_whose_scores_are_alike_says_the_same_of_each():

@@ -24,7 +24,7 @@ def leg(request, tmp_path):
 
 
 def test_the_passage_that_shares_most_terms_comes_first(leg):
-    assert leg.search("beslissen over toelating", Scope(), 10)[0].chunk == "toelating"
+    assert leg.search("beslissen over toelating", Scope(), 10)[0].id == "toelating"
 
 
 def test_a_leg_over_some_passages_scopes_those(tmp_path):
@@ -32,7 +32,7 @@ def test_a_leg_over_some_passages_scopes_those(tmp_path):
 
     found = Lexical(tmp_path / "leg", "words", BY_ID).search("taxi", Scope(plans=("dorp-2024",)), 10)
 
-    assert [one.chunk for one in found] == ["bezwaar"]
+    assert [one.id for one in found] == ["bezwaar"]
 
 
 def test_a_leg_without_passages_finds_nothing(tmp_path):
@@ -51,7 +51,7 @@ def test_a_leg_without_passages_finds_nothing(tmp_path):
     ],
 )
 def test_passages_out_of_scope_are_not_found(leg, scope, expected):
-    assert [one.chunk for one in leg.search("regelt leerlingenvervoer", scope, 10)] == expected
+    assert [one.id for one in leg.search("regelt leerlingenvervoer", scope, 10)] == expected
 
 
 def test_a_question_without_known_terms_finds_nothing(leg):
@@ -66,7 +66,7 @@ def test_a_compound_is_found_by_its_part(tmp_path):
     write_lexical(tmp_path / "leg", "grams", TEXTS)
     leg = Lexical(tmp_path / "leg", "grams", BY_ID)
 
-    assert leg.search("vervoer", Scope(), 1)[0].chunk == "vervoer"
+    assert leg.search("vervoer", Scope(), 1)[0].id == "vervoer"
 
 
 def test_a_folder_without_a_leg_is_an_unusable_index(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain import Key, Scope
+from assistant.domain import CardPlace, Key, Scope
 from assistant.errors import IndexUnusable
 from assistant.retrieval.vectors import Vectors, write_vectors
 from tests import fakes
@@ -16,16 +16,23 @@ KEYS = [*(Key(chunk.id, chunk.text) for chunk in CHUNKS), Key("toelating", "aanm
 EMBEDDER = fakes.WordEmbedder()
 
 
+def write(folder, chunks, keys):
+    placed = {chunk.id: chunk for chunk in chunks}
+    write_vectors(folder, placed, keys, EMBEDDER.passages([key.text for key in keys]))
+
+
 @pytest.fixture
 def vectors(tmp_path):
-    write_vectors(tmp_path / "chroma", CHUNKS, KEYS, EMBEDDER.passages([key.text for key in KEYS]))
+    write_vectors(
+        tmp_path / "chroma", {chunk.id: chunk for chunk in CHUNKS}, KEYS, EMBEDDER.passages([key.text for key in KEYS])
+    )
     opened = Vectors(tmp_path / "chroma")
     yield opened
     opened.close()
 
 
 def found(vectors, question, scope=Scope(), depth=10):
-    return [one.chunk for one in vectors.search(EMBEDDER.query(question), scope, depth)]
+    return [one.id for one in vectors.search(EMBEDDER.query(question), scope, depth)]
 
 
 def test_the_passage_of_the_nearest_key_comes_first(vectors):
@@ -51,6 +58,20 @@ def test_passages_out_of_scope_are_not_found(vectors, scope, expected):
     assert sorted(found(vectors, "toelating vervoer bezwaar", scope)) == expected
 
 
+def test_cards_are_searched_apart_from_passages(tmp_path):
+    card = CardPlace("dorp/vervoer", "dorp-2024", ("vo",), ("vervoer",))
+    placed = {chunk.id: chunk for chunk in CHUNKS} | {card.id: card}
+    keys = [*KEYS, Key(card.id, "komt er een taxi", "card")]
+    write_vectors(tmp_path / "chroma", placed, keys, EMBEDDER.passages([key.text for key in keys]))
+    opened = Vectors(tmp_path / "chroma")
+
+    own, cards = (opened.search(EMBEDDER.query("taxi"), Scope(), 10, origin) for origin in ("text", "card"))
+
+    assert [one.id for one in cards] == ["dorp/vervoer"]
+    assert "dorp/vervoer" not in [one.id for one in own]
+    opened.close()
+
+
 def test_depth_limits_the_keys_that_are_looked_at(vectors):
     assert found(vectors, "zes weken beslissen toelating aanmelden school termijn", depth=1) == ["toelating"]
 
@@ -68,7 +89,9 @@ def test_all_keys_are_counted(vectors):
 def test_vectors_outlive_the_process_that_wrote_them_beyond_chromas_flush_threshold(tmp_path):
     many = [fakes.chunk(f"woord{i} tekst{i % 7}", id=f"c{i}", place=i) for i in range(1200)]
     keys = [Key(chunk.id, chunk.text) for chunk in many]
-    write_vectors(tmp_path / "chroma", many, keys, EMBEDDER.passages([key.text for key in keys]))
+    write_vectors(
+        tmp_path / "chroma", {chunk.id: chunk for chunk in many}, keys, EMBEDDER.passages([key.text for key in keys])
+    )
 
     (tmp_path / "chroma").rename(tmp_path / "moved")
     opened = Vectors(tmp_path / "moved")
