@@ -1,0 +1,1 @@
+"""Measures how well Wegwijzer finds and answers."""
