@@ -15,6 +15,8 @@ from assistant.domain import Answer, Chunk, Document, Hit, Plan, Role, Scope, Se
 from assistant.opened import Current, OpenIndex
 from assistant.retrieval.bundled_model import choose_model
 from assistant.retrieval.embedding import Embedder
+from assistant.rules import FILE as RULES
+from assistant.rules import load_rules
 from assistant.settings import Settings
 from assistant.storage import Store
 
@@ -96,6 +98,7 @@ def open_assistant(settings: Settings, today: Callable[[], date] = date.today) -
 def assemble(settings: Settings, embedder: Embedder, today: Callable[[], date]) -> Wegwijzer:
     """The assistant over the index of the settings, with a given embedder. Raises NoIndex."""
     retrieval, score = settings.retrieval, EmbeddedScorer(embedder)
+    rules = load_rules(settings.corpus / RULES)
     cards = {card.id: card for card in load_cards(settings.corpus / CARDS)}
 
     def open_index(folder: Path) -> Serving:
@@ -108,6 +111,7 @@ def assemble(settings: Settings, embedder: Embedder, today: Callable[[], date]) 
             score,
             today,
             passages=store.chunks_of,
+            rules=rules.rules,
             card=lambda question, scope: next((cards[id] for id in index.cards(question, scope) if id in cards), None),
         )
         answerer.prepare()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from assistant.answering.asked import Question
-from assistant.answering.cards import CardAnswer, compose
+from assistant.answering.cards import CardAnswer, Composer
 from assistant.answering.cite import Passages, Quoted, cite
 from assistant.answering.evidence import Signals, doubt, signals
 from assistant.answering.extract import choose
@@ -21,7 +22,8 @@ from assistant.answering.vocabulary import Vocabulary
 from assistant.answering.wording import Wording
 from assistant.answering.words import Rarity, asks, content
 from assistant.cards import Card
-from assistant.domain import Answer, Document, Hit, Plan, Role, Scope, Status
+from assistant.domain import Answer, Document, Hit, Notice, Plan, Role, Scope, Status
+from assistant.law import Rule
 
 _LEADS: Mapping[Status, tuple[str, ...]] = {"ask_back": ("ask_back_region", "ask_back_found"), "partial": ("partial",)}
 PASSAGES = 10
@@ -31,6 +33,7 @@ PLANS_SHOWN = 3  # where the region is not known
 QUOTES_PER_PLAN, WORDS_PER_PLAN = 2, 60
 UNUSED = 5
 CARDS_KEPT = 512  # composed; what carries a card depends on no question
+LAWS_SHOWN = 2
 FEWEST_SENTENCES = 2  # of a card that must be carried for it to be the answer
 
 
@@ -78,17 +81,20 @@ class Answerer:
         *,
         passages: Passages = lambda plan: (),
         card: Callable[[str, Scope], Card | None] = lambda question, scope: None,
+        rules: Sequence[Rule] = (),
         texts: Texts | None = None,
     ) -> None:
         """`passages` are those of a plan as stored; they give a quote the heading and the kind of its own place.
 
-        `card` finds the topic card that fits a question best.
+        `card` finds the topic card that fits a question best; `rules` are the law that cards name.
         """
         self._search, self._documents, self._passages, self._card = search, documents, passages, card
         self._plans = {plan.id: plan for plan in plans}
         self._score, self._today = score, today
         self._texts = texts or load_texts()
         self._vocabulary = Vocabulary(documents)
+        self._rules = {rule.id: rule for rule in rules}
+        self._composer = Composer(self._plans, passages, score, {rule.id: rule.rule for rule in rules})
         self._carried = lru_cache(CARDS_KEPT)(self._compose_card)
         self._steps: tuple[tuple[str, Step], ...] = (
             ("read", self._read),
@@ -148,28 +154,39 @@ class Answerer:
         if card is None:
             return work
         made = self._carried(card)
-        if len(made.claims) < FEWEST_SENTENCES:
+        if sum(bool(claim.citations) for claim in made.claims) < FEWEST_SENTENCES:
             return work
         return replace(self._told(work, made), card=card.id, dropped=made.dropped)
 
     def _compose_card(self, card: Card) -> CardAnswer:
-        return compose(card, self._documents(card.plan), self._plans, self._passages, self._score)
+        return self._composer.compose(card, self._documents(card.plan))
 
     def _told(self, work: Work, made: CardAnswer) -> Work:
         wording = Wording(self._texts, self._plans, work.role)
         cited = Cited(made.citations, self._plans, self._documents, self._today(), named_sectors(work.question))
         lead = wording.say("card_lead")
-        written = " ".join(f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}" for claim in made.claims)
+        written = " ".join(
+            f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}".strip() for claim in made.claims
+        )
         answer = Answer(
             "answered",
             f"{lead}\n{written}",
             made.claims,
             made.citations,
-            notices(cited, self._texts, work.role),
+            (*notices(cited, self._texts, work.role), *self._law(made, wording)),
             wording.contact([made.card.plan]),
             work.hits[:UNUSED],
         )
         return replace(work, answer=answer)
+
+    def _law(self, made: CardAnswer, wording: Wording) -> Iterator[Notice]:
+        """What the law says today, by the rules that a card names for its sectors and that are certain."""
+        named = (self._rules[id] for id in made.law)
+        sectors = made.card.sectors
+        holding = (rule for rule in named if rule.holds(self._today()) and not rule.unsure)
+        for rule in islice((rule for rule in holding if set(rule.sectors) & set(sectors)), LAWS_SHOWN):
+            places = dict.fromkeys(article.text for sector in sectors for article in rule.cited_for(sector))
+            yield Notice("wet", wording.say("notice_wet", rule=rule.rule, places="; ".join(places)))
 
     def _verify(self, work: Work) -> Work:
         quoted = cite(work.chosen, self._documents, self._plans, self._passages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from assistant.api.schemas import chunk_href
 from assistant.api.wording import KIND_WARNINGS, STATUS_TITLES, plan_name
 from assistant.domain import Answer, Citation, Contact, Hit, Plan, Scope, Sector
 from assistant.validity import Validity, validity
+
+_NUMBERS = re.compile(r"\s*\[\d+\]")
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ def _lead(answer: Answer) -> str:
         if claim.text not in rest:
             return answer.text
         rest = rest.replace(claim.text, "", 1)
+    rest = _NUMBERS.sub("", rest)
     return rest.strip() if any(c.isalpha() for c in rest) else ""
 
 

@@ -14,7 +14,6 @@ from typing import Literal
 import bm25s
 import numpy as np
 import Stemmer
-from numpy.typing import NDArray
 
 from assistant.domain import Scope
 from assistant.errors import IndexUnusable
@@ -31,17 +30,26 @@ _NOTHING = "\0"  # bm25s cannot index texts without any term
 
 def words(text: str) -> list[str]:
     """The words of a text, stemmed as Dutch (Snowball)."""
-    stemmed: list[str] = Stemmer.Stemmer("dutch").stemWords(_WORD.findall(text.lower()))
-    return stemmed
+    return [term for terms in _stems(text) for term in terms]
 
 
 def grams(text: str) -> list[str]:
     """The runs of five letters in each word, its edges marked, so "toelating" and "toelatingsbesluit" meet."""
+    return [term for terms in _grams(text) for term in terms]
+
+
+def _stems(text: str) -> list[list[str]]:
+    """The terms of each word."""
+    return [[stem] for stem in Stemmer.Stemmer("dutch").stemWords(_WORD.findall(text.lower()))]
+
+
+def _grams(text: str) -> list[list[str]]:
     edged = (f"#{word}#" for word in _WORD.findall(text.lower()))
-    return [word[i : i + GRAM] for word in edged for i in range(max(1, len(word) - GRAM + 1))]
+    return [[word[i : i + GRAM] for i in range(max(1, len(word) - GRAM + 1))] for word in edged]
 
 
 _TERMS: dict[Analyser, Callable[[str], list[str]]] = {"words": words, "grams": grams}
+_TERMS_BY_WORD: dict[Analyser, Callable[[str], list[list[str]]]] = {"words": _stems, "grams": _grams}
 
 
 def write_lexical(folder: Path, analyser: Analyser, texts: Mapping[str, str]) -> None:
@@ -64,16 +72,19 @@ class Lexical:
             self._scoping = Scoping([placed[id] for id in self._ids])
         except (OSError, ValueError, KeyError) as error:
             raise IndexUnusable(f"{folder} holds no lexical index; run 'wegwijzer ingest --force'") from error
-        self._terms = _TERMS[analyser]
+        self._terms_by_word = _TERMS_BY_WORD[analyser]
 
     def __len__(self) -> int:
         return len(self._ids)
 
     def search(self, question: str, scope: Scope, depth: int) -> list[Scored]:
         """The ids in scope that share terms with the question, best first, at most `depth`."""
-        known = [term for term in self._terms(question) if term in self._ranker.vocab_dict]
-        if not known or not self._ids:
-            return []
-        scores: NDArray[np.float32] = self._ranker.get_scores(known, weight_mask=self._scoping.mask(scope))
+        scores = np.zeros(len(self._ids), np.float32)
+        mask = self._scoping.mask(scope)
+        for terms in self._terms_by_word(question) if self._ids else ():
+            known = [term for term in terms if term in self._ranker.vocab_dict]
+            if known:
+                # a long word has many pieces; by the root of their number it no longer drowns the others
+                scores += self._ranker.get_scores(known, weight_mask=mask) / np.float32(len(terms) ** 0.5)
         best = np.argsort(-scores, kind="stable")[:depth]
         return [Scored(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]

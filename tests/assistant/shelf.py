@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 from assistant.retrieval.index import ChromaAndWords
-from assistant.settings import Settings
+from assistant.settings import ROOT, Settings
 from assistant.wiring import Wegwijzer, assemble
 from ingest.build import Model
 from ingest.pipeline import Tools, ingest
@@ -43,6 +44,7 @@ def stocked(root: Path, **texts: str) -> Workshop:
     """A workshop that holds the two plans, or others."""
     made = workshop(root)
     made.stock(**(texts or {"dorp": DORP, "stad": STAD}))
+    shutil.copy(ROOT / "corpus" / "rules.yaml", made.folders.corpus)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -14,6 +14,7 @@ from ingest.pipeline import ingest
 from ingest.swap import rollback
 from tests.assistant.shelf import STAD, TODAY, assistant_of, indexed, real_tools, settings_of, stocked
 from tests.fakes import WordEmbedder
+from tests.ingest.test_cards import CARD, written
 from tests.ingest.workshop import Workshop
 
 
@@ -141,3 +142,31 @@ def test_an_index_of_another_embedder_is_refused(shop: Workshop) -> None:
 
     with pytest.raises(IndexMismatch, match="word-counts, not another"):
         assemble(settings_of(shop), Another(), lambda: TODAY)
+
+
+def test_ouders_get_the_card_that_fits_with_what_the_law_says(tmp_path) -> None:
+    shop = stocked(tmp_path)
+    kort = (
+        "De gemeente regelt het leerlingenvervoer. Ouders vragen het aan bij het loket van de gemeente. "
+        "Vraag het loket van de gemeente om vervoer."
+    )
+    written(shop, replace(CARD, kort=kort, rules=("ZP-04",)))
+    assistant = assistant_of(indexed(shop))
+
+    answer = assistant.ask("Wie regelt het vervoer met de taxi of het busje naar school?", Scope(plans=("dorp",)))
+
+    assert answer.trace["card"] == CARD.id
+    assert answer.claims[-1].text == "Vraag het loket van de gemeente om vervoer."
+    [law] = [notice.text for notice in answer.notices if notice.kind == "wet"]
+    assert law.startswith("De wet zegt nu: ")
+
+
+def test_professionals_get_quotations_and_no_card(tmp_path) -> None:
+    shop = stocked(tmp_path)
+    written(shop, CARD)
+    assistant = assistant_of(indexed(shop))
+
+    answer = assistant.ask("Wie regelt het leerlingenvervoer?", Scope(plans=("dorp",)), "medewerker")
+
+    assert "card" not in answer.trace
+    assert all(claim.text in answer.text for claim in answer.claims)

@@ -48,7 +48,7 @@ def written(shop: Workshop, card: Card) -> None:
             f"spans: {[[span.start, span.end] for span in card.spans]}",
             f"sectors: {list(card.sectors)}",
             f"kind: {card.kind}",
-            "rules: []",
+            f"rules: {list(card.rules)}",
             f"terms: {list(card.terms)}",
             f"questions: {list(card.questions)}",
         )

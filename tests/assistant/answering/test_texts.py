@@ -30,6 +30,7 @@ FIELDS = {
     "notice_onbekend": {"validity"},
     "notice_andere_sector": {"asked", "covered"},
     "notice_procedure": {"url"},
+    "notice_wet": {"rule", "places"},
 }
 ROLES: tuple[Role, ...] = ("ouder", "zorgcoordinator", "medewerker")
 SAMPLE = dict.fromkeys({field for fields in FIELDS.values() for field in fields}, "x")
