@@ -15,6 +15,7 @@ from assistant.answering.cite import Passages, Quoted, cite
 from assistant.answering.evidence import Signals, doubt, signals
 from assistant.answering.extract import choose
 from assistant.answering.notices import Cited, notices
+from assistant.answering.safety import holds_personal_numbers, in_danger
 from assistant.answering.scope import named_sectors, resolve
 from assistant.answering.scoring import Scored, Scorer, score_parts
 from assistant.answering.texts import Texts, load_texts
@@ -22,7 +23,7 @@ from assistant.answering.vocabulary import Vocabulary
 from assistant.answering.wording import Wording
 from assistant.answering.words import Rarity, asks, content
 from assistant.cards import Card
-from assistant.domain import Answer, Document, Hit, Notice, Plan, Role, Scope, Status
+from assistant.domain import Answer, Contact, Document, Hit, Notice, Plan, Role, Scope, Status
 from assistant.law import Rule
 
 _LEADS: Mapping[Status, tuple[str, ...]] = {"ask_back": ("ask_back_region", "ask_back_found"), "partial": ("partial",)}
@@ -32,6 +33,7 @@ FEWEST_WORDS = 2  # content words, or one and a question word, that make a quest
 PLANS_SHOWN = 3  # where the region is not known
 QUOTES_PER_PLAN, WORDS_PER_PLAN = 2, 60
 UNUSED = 5
+EMERGENCY = "112"
 CARDS_KEPT = 512  # composed; what carries a card depends on no question
 LAWS_SHOWN = 2
 FEWEST_SENTENCES = 2  # of a card that must be carried for it to be the answer
@@ -97,6 +99,7 @@ class Answerer:
         self._composer = Composer(self._plans, passages, score, {rule.id: rule.rule for rule in rules})
         self._carried = lru_cache(CARDS_KEPT)(self._compose_card)
         self._steps: tuple[tuple[str, Step], ...] = (
+            ("safety", self._guard),
             ("read", self._read),
             ("scope", self._narrow),
             ("search", self._find),
@@ -122,6 +125,16 @@ class Answerer:
             if work.answer is not None:
                 break
         return replace(work.answer or self._refused(work), trace=_trace(work, seconds))
+
+    def _guard(self, work: Work) -> Work:
+        """Danger comes first; what belongs to one person is not searched for, nor shown again."""
+        if in_danger(work.question):
+            name, url = (self._texts.say(key, work.role) for key in ("crisis_name", "crisis_url"))
+            told = Answer("crisis", self._texts.say("crisis", work.role), contact=Contact(name, url, EMERGENCY))
+            return replace(work, answer=told)
+        if holds_personal_numbers(work.question):
+            return replace(work, answer=Answer("personal_data", self._texts.say("personal_data", work.role)))
+        return work
 
     def _read(self, work: Work) -> Work:
         words = len(content(work.question))

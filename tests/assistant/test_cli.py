@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -11,22 +14,24 @@ from typer.testing import CliRunner
 import assistant.wiring
 from assistant import cli
 from tests.assistant.shelf import assistant_of, indexed, stocked
+from tests.ingest.workshop import Workshop
 
 RUNNER = CliRunner()
+Run = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory):
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return indexed(stocked(tmp_path_factory.mktemp("shop")))
 
 
 @pytest.fixture
-def run(shop, monkeypatch):
+def run(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(assistant.wiring, "open_assistant", lambda settings: assistant_of(shop))
     return lambda *arguments: RUNNER.invoke(cli.app, list(arguments))
 
 
-def test_search_prints_passages_with_their_place_and_why(run):
+def test_search_prints_passages_with_their_place_and_why(run: Run) -> None:
     result = run("search", "Binnen hoeveel weken beslist de school?", "--plan", "dorp")
 
     assert result.exit_code == 0
@@ -35,7 +40,7 @@ def test_search_prints_passages_with_their_place_and_why(run):
     assert "words 1" in result.output
 
 
-def test_search_as_json_gives_ranks_and_spans_and_no_scores(run):
+def test_search_as_json_gives_ranks_and_spans_and_no_scores(run: Run) -> None:
     result = run("search", "leerlingenvervoer", "--json", "-k", "1")
 
     [hit] = json.loads(result.output)["hits"]
@@ -45,7 +50,7 @@ def test_search_as_json_gives_ranks_and_spans_and_no_scores(run):
     assert "score" not in hit
 
 
-def test_ask_prints_the_answer_with_its_citations(run):
+def test_ask_prints_the_answer_with_its_citations(run: Run) -> None:
     result = run("ask", "Binnen hoeveel weken beslist de school over de toelating?", "--plan", "dorp")
 
     assert result.exit_code == 0
@@ -53,7 +58,7 @@ def test_ask_prints_the_answer_with_its_citations(run):
     assert "/bron/dorp?v=" in result.output
 
 
-def test_ask_as_json_gives_the_answer_of_the_api(run):
+def test_ask_as_json_gives_the_answer_of_the_api(run: Run) -> None:
     result = run("ask", "Wie regelt het vervoer?", "--plan", "dorp", "--role", "medewerker", "--json")
 
     answer = json.loads(result.output)
@@ -71,11 +76,13 @@ def test_ask_as_json_gives_the_answer_of_the_api(run):
         pytest.param(("dans",), id="unknown command"),
     ],
 )
-def test_unusable_arguments_end_with_status_2(run, arguments):
+def test_unusable_arguments_end_with_status_2(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code == 2
 
 
-def test_an_error_of_ours_is_one_line_and_status_1(tmp_path, monkeypatch, capsys):
+def test_an_error_of_ours_is_one_line_and_status_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("WEGWIJZER_STATE", str(tmp_path / "nowhere"))
     monkeypatch.setattr(
         "sys.argv", ["wegwijzer", "eval", "score", "--questions", "absent.jsonl", "--run", "absent.jsonl"]
@@ -88,7 +95,7 @@ def test_an_error_of_ours_is_one_line_and_status_1(tmp_path, monkeypatch, capsys
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_doctor_names_what_is_wrong_and_how_to_mend_it(monkeypatch):
+def test_doctor_names_what_is_wrong_and_how_to_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
     @dataclass(frozen=True)
     class Finding:
         name: str

@@ -1,11 +1,13 @@
 """Units at which clean text may be cut."""
 
+from typing import Any
+
 import pytest
 
 from assistant.units import split_units
 
 
-def cut(text, longest=400):
+def cut(text: str, longest: int = 400) -> list[str]:
     return [text[unit.start : unit.end] for unit in split_units(text, 0, len(text), longest)]
 
 
@@ -19,11 +21,11 @@ def cut(text, longest=400):
         pytest.param("  \n\n ", [], id="white space"),
     ],
 )
-def test_text_is_cut_at_sentences_and_lines(text, expected):
+def test_text_is_cut_at_sentences_and_lines(text: str, expected: Any) -> None:
     assert cut(text) == expected
 
 
-def test_a_unit_that_is_too_long_is_cut_at_white_space():
+def test_a_unit_that_is_too_long_is_cut_at_white_space() -> None:
     text = "woord " * 100
 
     parts = cut(text, longest=100)
@@ -32,5 +34,5 @@ def test_a_unit_that_is_too_long_is_cut_at_white_space():
     assert max(map(len, parts)) <= 160
 
 
-def test_a_word_without_end_is_cut_all_the_same():
+def test_a_word_without_end_is_cut_all_the_same() -> None:
     assert "".join(cut("a" * 1000, longest=100)) == "a" * 1000

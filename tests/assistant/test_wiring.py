@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_a_leg_can_be_switched_off(shop: Workshop) -> None:
     assert all(set(hit.via) == {"words"} for hit in hits)
 
 
-def test_a_new_index_serves_without_a_restart_and_a_rollback_too(tmp_path) -> None:
+def test_a_new_index_serves_without_a_restart_and_a_rollback_too(tmp_path: Path) -> None:
     shop = indexed(stocked(tmp_path))
     assistant = assistant_of(shop)
     assert assistant.search("sterrenwacht")[0].chunk.plan in {"dorp", "stad"}
@@ -118,7 +119,7 @@ def test_a_new_index_serves_without_a_restart_and_a_rollback_too(tmp_path) -> No
     assert "sterrenwacht" not in assistant.search("sterrenwacht")[0].chunk.text
 
 
-def test_a_new_index_that_is_damaged_leaves_the_old_one_serving(tmp_path) -> None:
+def test_a_new_index_that_is_damaged_leaves_the_old_one_serving(tmp_path: Path) -> None:
     shop = indexed(stocked(tmp_path))
     assistant = assistant_of(shop)
     before = assistant.status()["index"]
@@ -130,7 +131,7 @@ def test_a_new_index_that_is_damaged_leaves_the_old_one_serving(tmp_path) -> Non
     assert assistant.search("leerlingenvervoer")
 
 
-def test_no_index_is_said(tmp_path) -> None:
+def test_no_index_is_said(tmp_path: Path) -> None:
     with pytest.raises(NoIndex, match="wegwijzer ingest"):
         assistant_of(stocked(tmp_path))
 
@@ -144,7 +145,7 @@ def test_an_index_of_another_embedder_is_refused(shop: Workshop) -> None:
         assemble(settings_of(shop), Another(), lambda: TODAY)
 
 
-def test_ouders_get_the_card_that_fits_with_what_the_law_says(tmp_path) -> None:
+def test_ouders_get_the_card_that_fits_with_what_the_law_says(tmp_path: Path) -> None:
     shop = stocked(tmp_path)
     kort = (
         "De gemeente regelt het leerlingenvervoer. Ouders vragen het aan bij het loket van de gemeente. "
@@ -161,7 +162,7 @@ def test_ouders_get_the_card_that_fits_with_what_the_law_says(tmp_path) -> None:
     assert law.startswith("De wet zegt nu: ")
 
 
-def test_professionals_get_quotations_and_no_card(tmp_path) -> None:
+def test_professionals_get_quotations_and_no_card(tmp_path: Path) -> None:
     shop = stocked(tmp_path)
     written(shop, CARD)
     assistant = assistant_of(indexed(shop))

@@ -4,20 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.domain import Section
+from assistant.domain import Kind, Section, Sector
 from ingest.chunks import MAX_WORDS, WINDOW, chunks, keys
 from tests import fakes
 
 
-def section(start, end, *path, kind="regel", sectors=("vo",)):
+def section(start: int, end: int, *path: str, kind: Kind = "regel", sectors: tuple[Sector, ...] = ("vo",)) -> Section:
     return Section("dorp-2024", path or ("1 Aanmelden",), start, end, kind, sectors)
 
 
-def sentence(words, subject="Ouders"):
+def sentence(words: int, subject: str = "Ouders") -> str:
     return f"{subject} {'woord ' * (words - 2)}klaar."
 
 
-def test_a_short_section_is_one_passage():
+def test_a_short_section_is_one_passage() -> None:
     document = fakes.document("De school beslist. Ouders horen het.")
 
     [chunk] = chunks(document, [section(0, 36)])
@@ -26,7 +26,7 @@ def test_a_short_section_is_one_passage():
     assert (chunk.path, chunk.kind, chunk.sectors, chunk.place) == (("1 Aanmelden",), "regel", ("vo",), 0)
 
 
-def test_a_long_section_is_cut_in_nearly_equal_parts_at_sentence_ends():
+def test_a_long_section_is_cut_in_nearly_equal_parts_at_sentence_ends() -> None:
     text = " ".join(sentence(20) for _ in range(20))
 
     sizes = [len(chunk.text.split()) for chunk in chunks(fakes.document(text), [section(0, len(text))])]
@@ -36,7 +36,7 @@ def test_a_long_section_is_cut_in_nearly_equal_parts_at_sentence_ends():
     assert max(sizes) - min(sizes) <= 20
 
 
-def test_a_cut_between_paragraphs_is_preferred():
+def test_a_cut_between_paragraphs_is_preferred() -> None:
     first, second = " ".join([sentence(20)] * 5), " ".join([sentence(20, "Scholen")] * 4)
     text = f"{first}\n\n{second}"
 
@@ -45,7 +45,7 @@ def test_a_cut_between_paragraphs_is_preferred():
     assert parts == [first, second]
 
 
-def test_a_list_stays_with_its_lead_in():
+def test_a_list_stays_with_its_lead_in() -> None:
     filler = " ".join([sentence(20)] * 6)
     text = f"{filler}\nNodig is:\n" + "\n".join(f"- {sentence(10)}" for _ in range(6))
 
@@ -54,7 +54,7 @@ def test_a_list_stays_with_its_lead_in():
     assert not any(part.endswith("Nodig is:") for part in parts)
 
 
-def test_short_sections_of_one_parent_are_joined_under_both_titles():
+def test_short_sections_of_one_parent_are_joined_under_both_titles() -> None:
     text = "Kort stuk.\n\nNog een stuk."
     parts = [section(0, 10, "1 Zorg", "1.1 Wie"), section(12, 25, "1 Zorg", "1.2 Wat")]
 
@@ -72,17 +72,17 @@ def test_short_sections_of_one_parent_are_joined_under_both_titles():
         pytest.param(section(12, 25, "1 Zorg", "1.2 Wat", sectors=("po",)), id="another sector"),
     ],
 )
-def test_short_sections_that_differ_stay_apart(other):
+def test_short_sections_that_differ_stay_apart(other: Section) -> None:
     parts = [section(0, 10, "1 Zorg", "1.1 Wie"), other]
 
     assert len(chunks(fakes.document("Kort stuk.\n\nNog een stuk."), parts)) == 2
 
 
-def test_an_empty_section_gives_no_passage():
+def test_an_empty_section_gives_no_passage() -> None:
     assert chunks(fakes.document("   \n\n"), [section(0, 5)]) == []
 
 
-def test_an_id_depends_on_what_a_passage_says_and_not_on_where_it_stands():
+def test_an_id_depends_on_what_a_passage_says_and_not_on_where_it_stands() -> None:
     [alone] = chunks(fakes.document("De school beslist."), [section(0, 18)])
     text = "Iets vooraf, onder een ander hoofdstuk.\n\nDe school beslist."
 
@@ -91,7 +91,7 @@ def test_an_id_depends_on_what_a_passage_says_and_not_on_where_it_stands():
     assert moved[1].id == alone.id
 
 
-def test_passages_that_say_the_same_have_different_ids():
+def test_passages_that_say_the_same_have_different_ids() -> None:
     text = "Zie de site.\n\nZie de site."
 
     found = chunks(
@@ -101,7 +101,7 @@ def test_passages_that_say_the_same_have_different_ids():
     assert len({chunk.id for chunk in found}) == 3
 
 
-def test_keys_are_windows_opened_by_the_last_titles():
+def test_keys_are_windows_opened_by_the_last_titles() -> None:
     chunk = fakes.chunk(" ".join([sentence(20)] * 6), path=("5 Steun", "5.6 Toeleiding", "Aanvraag"))
 
     found = keys(chunk)
@@ -113,7 +113,7 @@ def test_keys_are_windows_opened_by_the_last_titles():
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from([sentence(4), sentence(30), "- punt een", "\n\n", "Let op:", "x" * 3000]), max_size=40))
-def test_passages_hold_all_text_in_order_and_their_spans_give_it_back(parts):
+def test_passages_hold_all_text_in_order_and_their_spans_give_it_back(parts: list[str]) -> None:
     text = "\n".join(parts)
     document = fakes.document(text)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.cards import Composer
+from assistant.answering.cards import CardAnswer, Composer
 from assistant.answering.words import stems
 from assistant.cards import Card
 from assistant.domain import Document, Span
@@ -49,7 +49,7 @@ def card(kort: str, **changes: object) -> Card:
     return Card(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-def composed(kort: str, rules: dict[str, str] | None = None, **changes: object):
+def composed(kort: str, rules: dict[str, str] | None = None, **changes: object) -> CardAnswer:
     composer = Composer({"dorp-2024": fakes.plan()}, lambda plan: (), shared_words, rules or {})
     return composer.compose(card(kort, **changes), document())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -264,7 +264,7 @@ def test_trace_of_a_refusal_tells_the_signals_and_stops_at_the_step_that_refused
 
     assert isinstance(trace["refusal"], float)
     assert trace["refusal"] > 0.5
-    assert list(trace["seconds"]) == ["read", "scope", "search", "compose", "evidence"]  # type: ignore[call-overload]
+    assert list(trace["seconds"]) == ["safety", "read", "scope", "search", "compose", "evidence"]  # type: ignore[call-overload]
     assert trace["signals"]
 
 
@@ -274,3 +274,21 @@ def test_prepare_reads_every_document_once_beforehand() -> None:
     made.prepare()
 
     assert made.answer(QUESTION, HERE).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        pytest.param("mijn dochter wil niet meer leven", "crisis", id="danger"),
+        pytest.param("mijn zoon, bsn 111222333, zit thuis", "personal_data", id="burgerservicenummer"),
+    ],
+)
+def test_danger_and_personal_numbers_are_answered_before_anything_is_searched(question: str, status: str) -> None:
+    def search(question: str, scope: Scope, k: int) -> NoReturn:
+        raise AssertionError("searched")
+
+    answer = Answerer(search, documents(DORP), (DORP.plan,), no_meaning, lambda: TODAY).answer(question, HERE, "ouder")
+
+    assert answer.status == status
+    assert "111222333" not in answer.text
+    assert ("113" in answer.text) == (status == "crisis")

@@ -1,5 +1,7 @@
 """Near-duplicates."""
 
+from typing import Any
+
 import pytest
 
 from assistant.retrieval.duplicates import alike, runs
@@ -19,5 +21,5 @@ CHAPTER = "Ouders melden hun kind schriftelijk aan bij de school van hun keuze, 
         pytest.param("Drie woorden maar", False, id="shorter than a run"),
     ],
 )
-def test_texts_are_alike_when_most_runs_of_the_shorter_stand_in_the_longer(other, expected):
+def test_texts_are_alike_when_most_runs_of_the_shorter_stand_in_the_longer(other: str, expected: Any) -> None:
     assert alike(runs(CHAPTER), runs(other)) is expected

@@ -1,5 +1,7 @@
 """Widening a hit."""
 
+from typing import Any
+
 import pytest
 
 from assistant.retrieval.widen import Shelf
@@ -11,11 +13,11 @@ CHUNKS = [fakes.chunk(text, id=f"c{i}", start=TEXT.index(text), place=i) for i, 
 
 
 @pytest.fixture
-def shelf():
+def shelf() -> Shelf:
     return Shelf(TEXT, CHUNKS, lambda offset: offset)
 
 
-def widened(shelf, place, words, **scores):
+def widened(shelf: Shelf, place: int, words: int, **scores: float) -> str:
     span = shelf.widen(place, words, scores)
     return TEXT[span.start : span.end]
 
@@ -32,10 +34,12 @@ def widened(shelf, place, words, **scores):
         pytest.param(2, 6, "Zes.\n\nZeven acht negen. Tien. Elf.", id="last passage"),
     ],
 )
-def test_a_passage_takes_whole_sentences_from_both_sides_while_they_fit(shelf, place, words, expected):
+def test_a_passage_takes_whole_sentences_from_both_sides_while_they_fit(
+    shelf: Shelf, place: int, words: int, expected: Any
+) -> None:
     assert widened(shelf, place, words) == expected
 
 
-def test_the_better_neighbour_gives_the_first_sentence(shelf):
+def test_the_better_neighbour_gives_the_first_sentence(shelf: Shelf) -> None:
     assert widened(shelf, 1, 5, c0=2.0, c2=1.0) == "Twee drie.\n\nVier vijf. Zes."
     assert widened(shelf, 1, 6, c0=1.0, c2=2.0) == "Vier vijf. Zes.\n\nZeven acht negen."
