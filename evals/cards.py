@@ -11,8 +11,6 @@ from statistics import fmean
 
 from assistant.cards import FOLDER, Card, load_cards
 from assistant.catalogue import load_catalogue
-from assistant.glossary import FILE as GLOSSARY
-from assistant.glossary import load_glossary
 from assistant.rules import FILE as RULES
 from assistant.rules import load_rules
 from evals import readability
@@ -41,9 +39,7 @@ def known_things(corpus: Path) -> Known:
     """What cards are checked against. Raises CatalogueError."""
     plans = {plan.id: plan for plan in load_catalogue(corpus, corpus / "none").plans}
     rules = {rule.id: rule for rule in load_rules(corpus / RULES)}
-    glossary = corpus / GLOSSARY
-    terms = tuple(name for entry in load_glossary(glossary) for name in entry.names) if glossary.is_file() else ()
-    return Known(plans, rules, load_limits(corpus / readability.FILE), terms)
+    return Known(plans, rules, load_limits(corpus / readability.FILE), ())
 
 
 def judge(cards: Iterable[Card], known: Known, originals: Mapping[str, Original]) -> list[Judged]:
