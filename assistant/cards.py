@@ -11,10 +11,11 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from assistant.domain import Kind, Sector, Span
+from assistant.domain import Kind, Plan, Sector, Span
 from assistant.errors import CatalogueError
 
 FOLDER = "cards"
+SUMMARY = "Eigen samenvatting van "  # opens the title of a plan that is known by its cards only
 
 _FRONT = re.compile(r"---\n(.*?)\n---\n(.*)", re.DOTALL)
 _BODY = re.compile(r"\s*## Kort\n(.+?)\n## Precies\n(.+)", re.DOTALL)
@@ -45,6 +46,11 @@ class Card:
     def heading(self) -> str:
         """The heading path in one line."""
         return " › ".join(self.path)
+
+
+def is_summary(plan: Plan) -> bool:
+    """Whether a plan's text in the index is that of its cards, for want of the original."""
+    return plan.title.startswith(SUMMARY)
 
 
 def load_cards(folder: Path) -> tuple[Card, ...]:

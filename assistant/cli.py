@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from assistant.domain import SECTORS, Answer, Hit, Scope
-from assistant.errors import WegwijzerError
+from assistant.errors import SettingsError, WegwijzerError
 from evals.command import app as eval_app
 from ingest.command import ingest_command
 
@@ -126,12 +126,12 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 def main() -> None:
-    """Run the command; an error of ours is one line on stderr and exit status 1."""
+    """Run the command; an error of ours is one line on stderr and exit status 1, or 2 for an unusable setting."""
     try:
         app()
     except WegwijzerError as error:
         Console(stderr=True, highlight=False).print(f"wegwijzer: {error}", style="red", markup=False)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SettingsError) else 1)
 
 
 def _settings() -> Any:
@@ -159,9 +159,10 @@ def _print_hits(hits: list[Hit]) -> None:
     console = Console(highlight=False)
     for hit in hits:
         via = ", ".join(f"{leg} {rank}" for leg, rank in hit.via.items())
+        spans = ", ".join(f"{span.start}-{span.end}" for span in hit.chunk.spans)
         page = f", p. {hit.chunk.page}" if hit.chunk.page else ""
         console.print(f"{hit.rank}. {hit.chunk.plan} › {hit.chunk.heading}{page}", style="bold", markup=False)
-        console.print(f"   {hit.chunk.start}-{hit.chunk.end} · {hit.chunk.kind} · {via}", style="dim", markup=False)
+        console.print(f"   {spans} · {hit.chunk.kind} · {via}", style="dim", markup=False)
         console.print(hit.chunk.text, markup=False)
         console.print()
     if not hits:

@@ -9,10 +9,12 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 from assistant.domain import Hit, Scope
-from assistant.errors import IndexMismatch, WegwijzerError
+from assistant.errors import IndexMismatch, IndexUnusable, WegwijzerError
+from assistant.glossary import Glossary
 from assistant.indexes import STORE, Manifest, current_index, generation, read_manifest
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.index import Legs, rank_cards
+from assistant.retrieval.query import expand
 from assistant.retrieval.search import Search
 from assistant.storage import Store
 
@@ -22,13 +24,25 @@ log = logging.getLogger(__name__)
 class OpenIndex:
     """One index, opened; it keeps serving after another one has become current."""
 
-    def __init__(self, folder: Path, embedder: Embedder, legs: Sequence[str], cards: bool, word_budget: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        legs: Sequence[str],
+        cards: bool,
+        word_budget: int,
+        glossary: Glossary | None = None,
+    ) -> None:
         """Raises IndexMismatch when another embedder made the index, IndexUnusable when it is damaged."""
+        self._glossary = glossary
         self.manifest: Manifest = read_manifest(folder)
         if self.manifest.embedder != embedder.name:
             raise IndexMismatch(
                 f"index {folder.name} was made by {self.manifest.embedder}, not {embedder.name}; run 'wegwijzer ingest'"
             )
+        missing = [part for part in self.manifest.parts if not (folder / part).exists()]
+        if missing:
+            raise IndexUnusable(f"index {folder.name} lacks {', '.join(missing)}; run 'wegwijzer ingest --force'")
         self.store = Store(folder / STORE)
         self._legs = Legs(folder, self.store)
         searching = self._legs.over_passages(legs, embedder)
@@ -39,11 +53,11 @@ class OpenIndex:
 
     def search(self, question: str, scope: Scope, k: int) -> list[Hit]:
         """At most k hits, best first."""
-        return self._search.search(question, scope, k)
+        return self._search.search(expand(question, self._glossary, scope), scope, k)
 
     def cards(self, question: str, scope: Scope) -> list[str]:
         """The ids of the topic cards that fit a question, best first."""
-        return rank_cards(self._cards, question, scope)
+        return rank_cards(self._cards, expand(question, self._glossary, scope), scope)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -80,9 +94,10 @@ class Current(Generic[Opened]):
     def _renew(self) -> None:
         try:
             self._opened.append(self._open_index(current_index(self._state)))
-        except WegwijzerError as error:
+        except Exception as error:  # whatever is wrong with a new index, the old one keeps serving
             if not self._opened:
                 raise
-            log.error("the new index does not open, the old one keeps serving: %s", error)
+            said = str(error) if isinstance(error, WegwijzerError) else type(error).__name__
+            log.error("the new index does not open, the old one keeps serving: %s", said)
         while len(self._opened) > 2:
             self._opened.pop(0).close()

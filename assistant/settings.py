@@ -40,6 +40,7 @@ class RetrievalSettings(Section):
         ("words", "grams", "dense"), description="The legs that search, with commas; leave one out to compare."
     )
     cards: bool = Field(True, description="Whether topic cards help to find passages.")
+    expand: bool = Field(True, description="Whether the glossary adds words of the field to a question.")
     word_budget: int = Field(820, ge=100, description="Words that five hits hold at most.")
 
 

@@ -27,7 +27,7 @@ CREATE TABLE chunks(id TEXT PRIMARY KEY, plan TEXT NOT NULL, place INTEGER NOT N
     UNIQUE(plan, place));
 """
 _CHUNK = "SELECT id, plan, place, path, text, spans, kind, sectors, page FROM chunks"
-_DOCUMENTS_KEPT = 4
+_DOCUMENTS_KEPT = 16
 _PLAN, _SOURCE, _SECTION = TypeAdapter(Plan), TypeAdapter(SourceText), TypeAdapter(Section)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.answering.pipeline import Answerer
@@ -12,6 +13,8 @@ from assistant.answering.scoring import EmbeddedScorer
 from assistant.cards import FOLDER as CARDS
 from assistant.cards import load_cards
 from assistant.domain import Answer, Chunk, Document, Hit, Plan, Role, Scope, Section
+from assistant.glossary import FILE as GLOSSARY
+from assistant.glossary import load_glossary
 from assistant.opened import Current, OpenIndex
 from assistant.retrieval.bundled_model import choose_model
 from assistant.retrieval.embedding import Embedder
@@ -19,6 +22,8 @@ from assistant.rules import FILE as RULES
 from assistant.rules import load_rules
 from assistant.settings import Settings
 from assistant.storage import Store
+
+PASSAGES_KEPT = 64  # plans
 
 
 @dataclass(frozen=True)
@@ -99,18 +104,19 @@ def assemble(settings: Settings, embedder: Embedder, today: Callable[[], date]) 
     """The assistant over the index of the settings, with a given embedder. Raises NoIndex."""
     retrieval, score = settings.retrieval, EmbeddedScorer(embedder)
     rules = load_rules(settings.corpus / RULES)
-    cards = {card.id: card for card in load_cards(settings.corpus / CARDS)}
+    glossary = load_glossary(settings.corpus / GLOSSARY) if retrieval.expand else None
 
     def open_index(folder: Path) -> Serving:
-        index = OpenIndex(folder, embedder, retrieval.legs, retrieval.cards, retrieval.word_budget)
+        index = OpenIndex(folder, embedder, retrieval.legs, retrieval.cards, retrieval.word_budget, glossary)
         store = index.store
+        cards = {card.id: card for card in load_cards(settings.corpus / CARDS)}
         answerer = Answerer(
             index.search,
             store.document,
             store.plans(),
             score,
             today,
-            passages=store.chunks_of,
+            passages=lru_cache(PASSAGES_KEPT)(store.chunks_of),
             rules=rules.rules,
             card=lambda question, scope: next((cards[id] for id in index.cards(question, scope) if id in cards), None),
         )

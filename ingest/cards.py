@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.cards import Card
+from assistant.cards import SUMMARY, Card
 from assistant.domain import CardPlace, Chunk, CleanText, Document, Key, Piece, Plan, Section, SourceText, Span
 
 READER = "cards"
@@ -37,7 +37,7 @@ def summary(plan: Plan, cards: Sequence[Card]) -> tuple[Document, list[Section]]
         at += len(text) + 2
     whole = "\n\n".join(parts)
     sha256 = hashlib.sha256(whole.encode()).hexdigest()
-    described = replace(plan, title=f"Eigen samenvatting van {plan.title}", sha256=sha256, file=None)
+    described = replace(plan, title=f"{SUMMARY}{plan.title}", sha256=sha256, file=None)
     source = SourceText(sha256, f"cards of {plan.id}", whole, READER)
     return Document(described, source, CleanText((Piece(0, len(whole), whole),))), sections
 

@@ -25,7 +25,15 @@ from ingest.steps import Steps
 _HERE = Path(__file__).parent
 _RUNNING = "build clock command describe disk earlier embeddings files intake pipeline progress report steps swap tools"
 _OUTSIDE = {f"{name}.py" for name in _RUNNING.split()}  # decides when passages are made, not how
-_SHARED = ("domain.py", "units.py", "retrieval/index.py", "retrieval/lexical.py", "retrieval/vectors.py")
+_SHARED = (
+    "domain.py",
+    "units.py",
+    "sentences.py",
+    "cards.py",
+    "retrieval/index.py",
+    "retrieval/lexical.py",
+    "retrieval/vectors.py",
+)
 
 
 def real_tools(settings: Settings) -> Tools:

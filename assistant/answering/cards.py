@@ -80,7 +80,7 @@ class Composer:
             if law or _LAW.search(sentence):
                 spoken += [law] if law else []
                 continue
-            places = self._carried(sentence, quotable, whole, document)
+            places = self._carried(card, sentence, quotable, whole, document)
             for quote, spans in places:
                 if spans not in citations:
                     made = citation_at(len(citations) + 1, quote, spans, card.plan, document, self.plans, self.passages)
@@ -99,13 +99,16 @@ class Composer:
         rule, best = max(zip(laws, values[: len(laws)], strict=True), key=lambda pair: pair[1])
         return laws[rule] if best > max(values[len(laws) :], default=0.0) else None
 
-    def _carried(self, sentence: str, quotable: Sequence[str], whole: Sequence[str], document: Document) -> Places:
+    def _carried(
+        self, card: Card, sentence: str, quotable: Sequence[str], whole: Sequence[str], document: Document
+    ) -> Places:
         """The quotation that carries a sentence and one more for each number that it lacks, or else the passages."""
         numbers = _numbers(sentence)
         chosen = self._chosen(sentence, quotable) or [text for text in whole if numbers <= _numbers(text)][:1]
         if not chosen or numbers - _numbers(" ".join(chosen)):
             return []
-        found = [(quote, verify(quote, document)) for quote in chosen]
+        within = card.spans if document.source.sha256 == card.sha256 else ()
+        found = [(quote, verify(quote, document, within)) for quote in chosen]
         return [(quote, spans) for quote, spans in found if spans] if all(spans for _, spans in found) else []
 
     def _chosen(self, sentence: str, quotable: Sequence[str]) -> list[str]:

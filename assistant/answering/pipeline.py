@@ -22,8 +22,8 @@ from assistant.answering.texts import Texts, load_texts
 from assistant.answering.vocabulary import Vocabulary
 from assistant.answering.wording import Wording
 from assistant.answering.words import Rarity, asks, content
-from assistant.cards import Card
-from assistant.domain import Answer, Contact, Document, Hit, Notice, Plan, Role, Scope, Status
+from assistant.cards import Card, is_summary
+from assistant.domain import Answer, Citation, Contact, Document, Hit, Notice, Plan, Role, Scope, Status
 from assistant.law import Rule
 
 _LEADS: Mapping[Status, tuple[str, ...]] = {"ask_back": ("ask_back_region", "ask_back_found"), "partial": ("partial",)}
@@ -163,7 +163,9 @@ class Answerer:
 
     def _explain(self, work: Work) -> Work:
         """For ouders, the topic card that fits, if enough of it is carried by the source."""
-        card = self._card(work.question, work.scope) if work.role == "ouder" and not work.several else None
+        if work.role != "ouder" or work.several:
+            return work
+        card = self._card(work.question, replace(work.scope, plans=(work.hits[0].chunk.plan,)))
         if card is None:
             return work
         made = self._carried(card)
@@ -177,7 +179,8 @@ class Answerer:
     def _told(self, work: Work, made: CardAnswer) -> Work:
         wording = Wording(self._texts, self._plans, work.role)
         cited = Cited(made.citations, self._plans, self._documents, self._today(), named_sectors(work.question))
-        lead = wording.say("card_lead")
+        summary = is_summary(self._plans[made.card.plan])
+        lead = wording.say("card_lead_summary" if summary else "card_lead")
         written = " ".join(
             f"{claim.text} {''.join(f'[{n}]' for n in claim.citations)}".strip() for claim in made.claims
         )
@@ -188,7 +191,7 @@ class Answerer:
             made.citations,
             (*notices(cited, self._texts, work.role), *self._law(made, wording)),
             wording.contact([made.card.plan]),
-            work.hits[:UNUSED],
+            tuple(hit for hit in work.hits if not _cited(hit, made.citations))[:UNUSED],
         )
         return replace(work, answer=answer)
 
@@ -246,6 +249,11 @@ def _from_each_plan(scored: Sequence[Scored]) -> list[Scored]:
         plans.setdefault(one.hit.chunk.plan, []).append(one)
     best = list(plans.values())[:PLANS_SHOWN]
     return [one for parts in best for one in choose(parts, QUOTES_PER_PLAN, WORDS_PER_PLAN)]
+
+
+def _cited(hit: Hit, citations: Sequence[Citation]) -> bool:
+    quoted = [span for citation in citations if citation.plan == hit.chunk.plan for span in citation.spans]
+    return any(one.start < other.end and other.start < one.end for one in hit.chunk.spans for other in quoted)
 
 
 def _unused(work: Work) -> tuple[Hit, ...]:

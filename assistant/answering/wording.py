@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.cite import Quoted
 from assistant.answering.texts import Texts
 from assistant.answering.words import Rarity, content, stem
+from assistant.cards import is_summary
 from assistant.domain import Citation, Claim, Contact, Plan, Role
 
 _WORDS_NAMED = 3
@@ -77,6 +78,8 @@ class Wording:
     def _attribute(self, citation: Citation) -> str:
         plan = self._plans[citation.plan]
         key = "attribution" if plan.samenwerkingsverband else "attribution_book"
+        if is_summary(plan):
+            key = "attribution_summary"
         return self.say(key, who=plan.samenwerkingsverband or plan.title, quote=citation.quote)
 
 

@@ -51,7 +51,6 @@ _LEG_NAMES = {
     "words of cards": "zelfde woorden in onze samenvatting",
     "grams of cards": "zelfde woorddelen in onze samenvatting",
     "dense of cards": "zelfde betekenis in onze samenvatting",
-    "cards": "samenvatting",
 }
 
 

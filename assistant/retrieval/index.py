@@ -15,7 +15,8 @@ from assistant.indexes import STORE
 from assistant.retrieval.embedding import Embedder
 from assistant.retrieval.fusion import WEIGHTS, Scored, fuse
 from assistant.retrieval.lexical import ANALYSERS, Lexical, write_lexical
-from assistant.retrieval.scoping import Placed
+from assistant.retrieval.query import Query, vector_of
+from assistant.retrieval.scoping import Placed, admits
 from assistant.retrieval.search import Leg
 from assistant.retrieval.vectors import Vectors, write_vectors
 from assistant.storage import Store
@@ -80,6 +81,7 @@ class Legs:
     def __init__(self, folder: Path, store: Store) -> None:
         """Raises IndexUnusable when a part is absent."""
         chunks = {chunk.id: chunk for plan in store.plans() for chunk in store.chunks_of(plan.id)}
+        self._chunks = chunks
         self.places = _read_places(folder / CARDS / PLACES)
         self.lexical = {analyser: Lexical(folder / analyser, analyser, chunks) for analyser in ANALYSERS}
         self.cards = {analyser: Lexical(folder / CARDS / analyser, analyser, self.places) for analyser in ANALYSERS}
@@ -92,45 +94,53 @@ class Legs:
     def over_passages(self, names: Sequence[str], embedder: Embedder) -> dict[str, Leg]:
         """The legs that search the passages, those that are named."""
 
-        def dense(question: str, scope: Scope, depth: int) -> Sequence[Scored]:
-            return self.vectors.search(embedder.query(question), scope, depth)
+        def dense(query: Query, scope: Scope, depth: int) -> Sequence[Scored]:
+            return self.vectors.search(vector_of(query, embedder), scope, depth)
 
-        every: dict[str, Leg] = {"dense": dense, **{name: leg.search for name, leg in self.lexical.items()}}
+        every: dict[str, Leg] = {"dense": dense, **{name: _words_of(leg) for name, leg in self.lexical.items()}}
         return {name: every[name] for name in every if name in names}
 
     def over_cards(self, names: Sequence[str], embedder: Embedder) -> dict[str, Leg]:
         """The legs that search the topic cards, those that are named."""
 
-        def dense(question: str, scope: Scope, depth: int) -> Sequence[Scored]:
-            return self.vectors.search(embedder.query(question), scope, depth, "card")
+        def dense(query: Query, scope: Scope, depth: int) -> Sequence[Scored]:
+            return self.vectors.search(vector_of(query, embedder), scope, depth, "card")
 
-        every: dict[str, Leg] = {"dense": dense, **{name: leg.search for name, leg in self.cards.items()}}
+        every: dict[str, Leg] = {"dense": dense, **{name: _words_of(leg) for name, leg in self.cards.items()}}
         return {name: every[name] for name in every if name in names}
 
     def through_cards(self, leg: Leg) -> Leg:
         """A leg over cards as one over passages: each passage has the score of the best card about it."""
 
-        def passages(question: str, scope: Scope, depth: int) -> Sequence[Scored]:
+        def passages(query: Query, scope: Scope, depth: int) -> Sequence[Scored]:
             best: dict[str, float] = {}
-            for card in leg(question, scope, CARDS_FOUND):
+            for card in leg(query, scope, CARDS_FOUND):
                 for chunk in self.places[card.id].chunks:
-                    best.setdefault(chunk, card.score)
+                    if admits(scope, self._chunks[chunk]):
+                        best.setdefault(chunk, card.score)
             return [Scored(chunk, score) for chunk, score in best.items()]
 
         return passages
 
 
-def rank_cards(legs: Mapping[str, Leg], question: str, scope: Scope) -> list[str]:
+def rank_cards(legs: Mapping[str, Leg], query: Query, scope: Scope) -> list[str]:
     """The ids of topic cards, best first.
 
     Dev questions whose evidence the first card holds: .84 (ouders .78); by its questions' vectors alone .60 (.46).
     """
-    return [one.id for one in fuse({name: leg(question, scope, CARDS_RANKED) for name, leg in legs.items()}, WEIGHTS)]
+    return [one.id for one in fuse({name: leg(query, scope, CARDS_RANKED) for name, leg in legs.items()}, WEIGHTS)]
+
+
+def _words_of(leg: Lexical) -> Leg:
+    def lexical(query: Query, scope: Scope, depth: int) -> Sequence[Scored]:
+        return leg.search(query.text, scope, depth, query.extra)
+
+    return lexical
 
 
 def _read_places(path: Path) -> dict[str, CardPlace]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return {id: CardPlace(id, plan, tuple(sectors), tuple(chunks)) for id, plan, sectors, chunks in rows}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise IndexUnusable(f"{path} is damaged; run 'wegwijzer ingest --force'") from error

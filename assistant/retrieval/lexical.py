@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import bm25s
 import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
 from assistant.domain import Scope
 from assistant.errors import IndexUnusable
 from assistant.retrieval.fusion import Scored
+from assistant.retrieval.query import EXTRA
 from assistant.retrieval.scoping import Placed, Scoping
 
 Analyser = Literal["words", "grams"]
@@ -77,14 +79,20 @@ class Lexical:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def search(self, question: str, scope: Scope, depth: int) -> list[Scored]:
-        """The ids in scope that share terms with the question, best first, at most `depth`."""
-        scores = np.zeros(len(self._ids), np.float32)
+    def search(self, question: str, scope: Scope, depth: int, extra: Sequence[str] = ()) -> list[Scored]:
+        """The ids in scope that share terms with the question or, for less, with extra words; best first."""
         mask = self._scoping.mask(scope)
-        for terms in self._terms_by_word(question) if self._ids else ():
+        scores = self._scores(question, mask)
+        if extra:
+            scores += np.float32(EXTRA) * self._scores(" ".join(extra), mask)
+        best = np.argsort(-scores, kind="stable")[:depth]
+        return [Scored(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+
+    def _scores(self, text: str, mask: NDArray[np.float32]) -> NDArray[np.float32]:
+        scores = np.zeros(len(self._ids), np.float32)
+        for terms in self._terms_by_word(text) if self._ids else ():
             known = [term for term in terms if term in self._ranker.vocab_dict]
             if known:
                 # a long word has many pieces; by the root of their number it no longer drowns the others
                 scores += self._ranker.get_scores(known, weight_mask=mask) / np.float32(len(terms) ** 0.5)
-        best = np.argsort(-scores, kind="stable")[:depth]
-        return [Scored(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+        return scores

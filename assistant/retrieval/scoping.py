@@ -22,20 +22,19 @@ class Placed(Protocol):
     def sectors(self) -> tuple[Sector, ...]: ...
 
 
+def admits(scope: Scope, one: Placed) -> bool:
+    """Whether something is in scope. What names no sector belongs to all."""
+    in_plan = not scope.plans or one.plan in scope.plans
+    return in_plan and (not scope.sectors or not one.sectors or bool(set(one.sectors) & set(scope.sectors)))
+
+
 class Scoping:
     """The plan and sectors of each thing that a leg holds, in the order in which the leg numbers them."""
 
     def __init__(self, placed: Sequence[Placed]) -> None:
-        self._plans = np.array([one.plan for one in placed], dtype=object)
-        self._sectors = [frozenset(one.sectors) for one in placed]
+        self._placed = placed
         self.mask = lru_cache(64)(self._mask)
 
     def _mask(self, scope: Scope) -> NDArray[np.float32]:
-        """One for what is in scope, else zero. What names no sector belongs to all."""
-        admitted = np.ones(len(self._sectors), dtype=bool)
-        if scope.plans:
-            admitted &= np.isin(self._plans, list(scope.plans))
-        if scope.sectors:
-            wanted = frozenset(scope.sectors)
-            admitted &= np.array([not own or bool(own & wanted) for own in self._sectors], dtype=bool)
-        return admitted.astype(np.float32)
+        """One for what is in scope, else zero."""
+        return np.array([admits(scope, one) for one in self._placed], dtype=np.float32)

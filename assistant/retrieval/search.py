@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant.domain import Chunk, Hit, Scope
 from assistant.retrieval.duplicates import Runs, alike, runs
 from assistant.retrieval.fusion import WEIGHTS, Fused, Scored, fuse
+from assistant.retrieval.query import Query
 from assistant.retrieval.widen import Shelf
 from assistant.storage import Store
 
@@ -22,7 +23,7 @@ SHELVES = 64
 class Leg(Protocol):
     """One way of searching."""
 
-    def __call__(self, question: str, scope: Scope, depth: int) -> Sequence[Scored]:
+    def __call__(self, query: Query, scope: Scope, depth: int) -> Sequence[Scored]:
         """The passages in scope that it finds, best first, at most `depth`."""
         ...
 
@@ -35,9 +36,9 @@ class Search:
         self._store, self._legs, self._words = store, legs, word_budget // HITS
         self._shelf = lru_cache(SHELVES)(self._load_shelf)
 
-    def search(self, question: str, scope: Scope = Scope(), k: int = 10) -> list[Hit]:
+    def search(self, query: Query, scope: Scope = Scope(), k: int = 10) -> list[Hit]:
         """At most k hits, best first."""
-        ranking = fuse({name: leg(question, scope, DEPTH) for name, leg in self._legs.items()}, WEIGHTS)[:LOOKED_AT]
+        ranking = fuse({name: leg(query, scope, DEPTH) for name, leg in self._legs.items()}, WEIGHTS)[:LOOKED_AT]
         chunks = self._store.chunks_by_id([one.id for one in ranking])
         scores = {one.id: one.score for one in ranking}
         found = self._distinct(list(zip(ranking, chunks, strict=True)), k, scores)

@@ -7,7 +7,8 @@ two processes write. Several keys may point at one passage or card; the best of 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -63,9 +64,11 @@ class Vectors:
         """Raises IndexUnusable when the folder does not hold the vectors."""
         if not folder.is_dir():
             raise IndexUnusable(f"{folder} holds no vectors; run 'wegwijzer ingest --force'")
-        self._client = _client(folder)
-        self._collections = {origin: _collection(self._client, _name(origin), folder) for origin in ORIGINS}
-        self._sizes = {origin: collection.count() for origin, collection in self._collections.items()}
+        self._folder = folder
+        with _translated(folder):
+            self._client = _client(folder)
+            self._collections = {origin: _collection(self._client, _name(origin)) for origin in ORIGINS}
+            self._sizes = {origin: collection.count() for origin, collection in self._collections.items()}
 
     def __len__(self) -> int:
         return sum(self._sizes.values())
@@ -78,12 +81,13 @@ class Vectors:
         """The passages or cards in scope whose keys are nearest, best first, from `depth` × 2 keys of that origin."""
         if not self._sizes[origin]:
             return []
-        found = self._collections[origin].query(
-            query_embeddings=cast(Any, vector[None, :]),
-            n_results=depth * KEYS_PER_PASSAGE,
-            where=_where(scope),
-            include=["metadatas", "distances"],
-        )
+        with _translated(self._folder):
+            found = self._collections[origin].query(
+                query_embeddings=cast(Any, vector[None, :]),
+                n_results=depth * KEYS_PER_PASSAGE,
+                where=_where(scope),
+                include=["metadatas", "distances"],
+            )
         names, distances = cast(Any, found["metadatas"])[0], cast(Any, found["distances"])[0]
         best: dict[str, float] = {}
         for name, distance in zip(names, distances, strict=True):
@@ -119,13 +123,19 @@ def _name(origin: Origin) -> str:
     return f"{origin}-keys"
 
 
-def _collection(client: ClientAPI, name: str, folder: Path) -> Collection:
-    from chromadb.errors import ChromaError
+def _collection(client: ClientAPI, name: str) -> Collection:
+    return client.get_collection(name, embedding_function=None)
 
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    """Whatever Chroma raises on a damaged folder, AttributeError among it, becomes IndexUnusable."""
     try:
-        return client.get_collection(name, embedding_function=None)
-    except (ChromaError, ValueError) as error:
-        raise IndexUnusable(f"{folder} holds no vectors; run 'wegwijzer ingest --force'") from error
+        yield
+    except Exception as error:
+        raise IndexUnusable(
+            f"the vectors in {folder} cannot be read ({type(error).__name__}); run 'wegwijzer ingest --force'"
+        ) from error
 
 
 def _close(client: ClientAPI) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 
-from assistant.domain import Chunk, Span
+from assistant.domain import Chunk, Kind, Sector, Span
 from assistant.units import Unit, split_units
 
 _LONGEST = 250  # characters; a longer sentence beside a hit is cut
@@ -30,7 +30,7 @@ class Shelf:
         """
         own = self._ranges[place]
         start, end, room = own.start, own.end, words - self._count(own)
-        sides = {1: deque(self._units(place + 1)), -1: deque(reversed(self._units(place - 1)))}
+        sides = {1: deque(self._units(place, place + 1)), -1: deque(reversed(self._units(place, place - 1)))}
         side = 1 if self._score(place + 1, scores) >= self._score(place - 1, scores) else -1
         while sides[1] or sides[-1]:
             if sides[side]:
@@ -43,8 +43,9 @@ class Shelf:
             side = -side
         return Span(start, end)
 
-    def _units(self, place: int) -> Sequence[Unit]:
-        if not 0 <= place < len(self._ranges):
+    def _units(self, own: int, place: int) -> Sequence[Unit]:
+        """The sentences of a neighbour, none if it is of another kind or about other sectors: a hit is one thing."""
+        if not 0 <= place < len(self._ranges) or _nature(self._chunks[place]) != _nature(self._chunks[own]):
             return ()
         return split_units(self.text, self._ranges[place].start, self._ranges[place].end, _LONGEST)
 
@@ -53,3 +54,7 @@ class Shelf:
 
     def _count(self, part: Span | Unit) -> int:
         return len(self.text[part.start : part.end].split())
+
+
+def _nature(chunk: Chunk) -> tuple[Kind, tuple[Sector, ...]]:
+    return chunk.kind, chunk.sectors

@@ -44,7 +44,8 @@ def stocked(root: Path, **texts: str) -> Workshop:
     """A workshop that holds the two plans, or others."""
     made = workshop(root)
     made.stock(**(texts or {"dorp": DORP, "stad": STAD}))
-    shutil.copy(ROOT / "corpus" / "rules.yaml", made.folders.corpus)
+    for name in ("rules.yaml", "glossary.yaml"):
+        shutil.copy(ROOT / "corpus" / name, made.folders.corpus)
     return made
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Scope
-from assistant.errors import IndexMismatch, NoIndex, NotFound
+from assistant.errors import IndexMismatch, IndexUnusable, NoIndex, NotFound
 from assistant.indexes import current_index
 from assistant.wiring import Wegwijzer, assemble
 from ingest.pipeline import ingest
@@ -171,3 +171,32 @@ def test_professionals_get_quotations_and_no_card(tmp_path: Path) -> None:
 
     assert "card" not in answer.trace
     assert all(claim.text in answer.text for claim in answer.claims)
+
+
+def test_a_card_brings_no_passage_from_outside_the_scope(tmp_path: Path) -> None:
+    shop = stocked(tmp_path)
+    written(shop, replace(CARD, sectors=("po", "vo")))
+    assistant = assistant_of(indexed(shop))
+
+    assert assistant.search("komt er een taxi of een busje", Scope(sectors=("vo",)))
+    assert assistant.search("komt er een taxi of een busje", Scope(sectors=("po",))) == []
+
+
+def test_an_index_that_lacks_a_part_is_refused(tmp_path: Path) -> None:
+    shop = indexed(stocked(tmp_path))
+    next((current_index(shop.state) / "words").glob("*.npy")).unlink()
+
+    with pytest.raises(IndexUnusable, match="lacks words/"):
+        assistant_of(shop)
+
+
+def test_a_summary_is_never_shown_as_what_a_samenwerkingsverband_writes(tmp_path: Path) -> None:
+    shop = stocked(tmp_path)
+    written(shop, CARD)
+    (shop.folders.sources / "dorp.txt").unlink()
+    assistant = assistant_of(indexed(shop))
+
+    answer = assistant.ask("Wie regelt het vervoer van de gemeente voor leerlingen van de school?")
+
+    assert not any(claim.text.startswith("SWV dorp schrijft") for claim in answer.claims)
+    assert any("Onze samenvatting" in claim.text for claim in answer.claims)

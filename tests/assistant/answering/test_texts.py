@@ -20,6 +20,7 @@ FIELDS = {
     "no_source_national": {"url"},
     "attribution": {"who", "quote"},
     "attribution_book": {"who", "quote"},
+    "attribution_summary": {"who", "quote"},
     "where_plan": {"who"},
     "where_book": {"who"},
     "notice_about": {"who", "text"},

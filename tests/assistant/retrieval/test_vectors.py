@@ -114,5 +114,13 @@ def test_a_folder_that_is_absent_is_an_unusable_index(tmp_path: Path) -> None:
 def test_an_empty_folder_is_an_unusable_index(tmp_path: Path) -> None:
     (tmp_path / "chroma").mkdir()
 
-    with pytest.raises(IndexUnusable, match="no vectors"):
+    with pytest.raises(IndexUnusable, match="cannot be read"):
+        Vectors(tmp_path / "chroma")
+
+
+def test_vectors_that_are_damaged_are_an_unusable_index(tmp_path: Path) -> None:
+    write(tmp_path / "chroma", CHUNKS, KEYS)
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"damaged")
+
+    with pytest.raises(IndexUnusable, match="wegwijzer ingest --force"):
         Vectors(tmp_path / "chroma")
