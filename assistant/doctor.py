@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from assistant.cards import FOLDER as CARDS
 from assistant.catalogue import load_catalogue
 from assistant.errors import CatalogueError, IndexUnusable, ModelError
 from assistant.indexes import current_index, read_manifest
@@ -72,7 +73,11 @@ def sources(corpus: Path, folder: Path, state: Path) -> list[Finding]:
     found = {plan.id: files.get(plan.sha256 or "") for plan in plans}
     remedy = f"put originals in {folder}, or set WEGWIJZER_SOURCES, then run 'wegwijzer ingest'"
     count = sum(path is not None for path in found.values())
-    total = Finding("sources", count > 0, f"{count} of {len(plans)} plans", "" if count == len(plans) else remedy)
+    cards = next((corpus / CARDS).glob("*/*.md"), None) is not None
+    stand_in = "; topic cards stand in for the others" if cards and count < len(plans) else ""
+    total = Finding(
+        "sources", count > 0 or cards, f"{count} of {len(plans)} plans{stand_in}", "" if count == len(plans) else remedy
+    )
     return [total, *(Finding(f"source {id}", True, str(path or "absent")) for id, path in found.items())]
 
 

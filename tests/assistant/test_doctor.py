@@ -259,3 +259,13 @@ def test_nothing_is_changed_by_looking(state: Path, corpus: Path, tmp_path: Path
     assert sorted(tmp_path.rglob("*")) == before
     assert {"python", "packages", "torch", "model", "index", "sources", "ocr"} <= {each.name for each in findings}
     assert all(finding.remedy for finding in findings if not finding.ok)
+
+
+def test_no_original_is_no_fault_where_topic_cards_stand_in(tmp_path: Path) -> None:
+    (tmp_path / "corpus" / "cards" / "dorp").mkdir(parents=True)
+    (tmp_path / "corpus" / "cards" / "dorp" / "vervoer.md").write_text("---", encoding="utf-8")
+    (tmp_path / "corpus" / "plans.yaml").write_text("plans: []", encoding="utf-8")
+
+    [total, *_] = sources(tmp_path / "corpus", tmp_path / "none", tmp_path / "state")
+
+    assert total.ok
