@@ -13,79 +13,16 @@ import Stemmer
 
 SLACK = 2  # words that may stand between those of a phrase: Dutch puts them in other places in a question
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_SKIPPED = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "'t",
-        "'n",
-        "mijn",
-        "m'n",
-        "zijn",
-        "z'n",
-        "haar",
-        "hun",
-        "onze",
-        "ons",
-        "uw",
-        "je",
-        "jouw",
-        "jullie",
-        "ik",
-        "wij",
-        "we",
-        "u",
-        "hem",
-        "hij",
-        "ze",
-        "zij",
-        "me",
-        "mij",
-        "die",
-        "dat",
-        "deze",
-        "dit",
-        "er",
-        "nog",
-        "ook",
-        "al",
-        "dan",
-        "toch",
-        "wel",
-        "even",
-        "maar",
-        "dus",
-    ]
-)
+_GRAMMAR = """
+    de het een 't 'n mijn m'n zijn z'n haar hun onze ons uw je jouw jullie ik wij we u hem hij ze zij me mij
+    die dat deze dit er nog ook al dan toch wel even maar dus
+"""
+_SKIPPED = frozenset(_GRAMMAR.split())
 _CHILD = "zoon zoontje dochter dochtertje puber kinderen"
-_SAME = {word: "kind" for word in _CHILD.split()} | {"zeven": "7", "acht": "8"} | {"afwezig": "absent"}
-_ALSO_WORDS = frozenset(
-    ["ass", "bron", "duo", "lea", "rea", "rok", "zat"]
-)  # abbreviations only where they stand in capitals
-_BEFORE = frozenset(
-    [
-        "aan",
-        "als",
-        "bij",
-        "door",
-        "geen",
-        "in",
-        "met",
-        "na",
-        "naar",
-        "niet",
-        "om",
-        "op",
-        "over",
-        "tegen",
-        "uit",
-        "van",
-        "voor",
-        "weer",
-        "zonder",
-    ]
-)
+_SAME = {word: "kind" for word in _CHILD.split()} | {"zeven": "7", "acht": "8"}
+_APART = {"afwezig": "absent", "papiertje": "papierke"}  # their stems are those of "afgewezen" and "papieren"
+_CAPITALS = frozenset({"ass", "bron", "duo", "lea", "rea", "rok", "zat"})  # words, and abbreviations where in capitals
+_PREPOSITIONS = "aan als bij door geen in met na naar niet om op over tegen uit van voor weer zonder"
 
 
 @dataclass(frozen=True)
@@ -106,9 +43,15 @@ def stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     small = word.lower()
-    if small in _ALSO_WORDS:
+    if small in _CAPITALS:
         return word
-    return str(_stemmer().stemWord(_SAME.get(small, small).replace("'", "")))
+    return str(_stemmer().stemWord((_SAME | _APART).get(small, small).replace("'", "")))
+
+
+@lru_cache(maxsize=1)
+def _leading() -> frozenset[str]:
+    """The stems of words that stand before what they belong to."""
+    return frozenset(stems(_PREPOSITIONS))
 
 
 @lru_cache(maxsize=1)
@@ -161,5 +104,5 @@ def _within(wanted: Sequence[str], words: Sequence[str], window: range) -> list[
 
 def _in_order(wanted: Sequence[str], places: Sequence[int]) -> bool:
     return all(
-        before < after for word, before, after in zip(wanted, places, places[1:], strict=False) if word in _BEFORE
+        before < after for word, before, after in zip(wanted, places, places[1:], strict=False) if word in _leading()
     )

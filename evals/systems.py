@@ -32,6 +32,7 @@ PLAIN, WORDS, E5, HYBRID, OURS = (
 WITHOUT: dict[str, dict[str, object]] = {
     **{f"ours without {leg}": {"legs": tuple(each for each in get_args(Leg) if each != leg)} for leg in get_args(Leg)},
     "ours without cards": {"cards": False},
+    "ours without glossary": {"expand": False},
 }
 NAMES = (PLAIN, WORDS, E5, HYBRID, OURS, *WITHOUT)
 

@@ -21,16 +21,19 @@ class Nothing:
 
 
 @pytest.mark.parametrize(
-    ("name", "legs", "cards"),
+    ("name", "legs", "cards", "expand"),
     [
-        (OURS, ("words", "grams", "dense"), True),
-        ("ours without words", ("grams", "dense"), True),
-        ("ours without grams", ("words", "dense"), True),
-        ("ours without dense", ("words", "grams"), True),
-        ("ours without cards", ("words", "grams", "dense"), False),
+        (OURS, ("words", "grams", "dense"), True, True),
+        ("ours without words", ("grams", "dense"), True, True),
+        ("ours without grams", ("words", "dense"), True, True),
+        ("ours without dense", ("words", "grams"), True, True),
+        ("ours without cards", ("words", "grams", "dense"), False, True),
+        ("ours without glossary", ("words", "grams", "dense"), True, False),
     ],
 )
-def test_only_the_named_part_is_off(name: str, legs: tuple[str, ...], cards: bool, tmp_path: Path) -> None:
+def test_only_the_named_part_is_off(
+    name: str, legs: tuple[str, ...], cards: bool, expand: bool, tmp_path: Path
+) -> None:
     opened: list[Settings] = []
 
     def open_ours(settings: Settings) -> Searcher:
@@ -39,7 +42,8 @@ def test_only_the_named_part_is_off(name: str, legs: tuple[str, ...], cards: boo
 
     Systems(load_settings(state=tmp_path), open_ours).open(name)
 
-    assert (opened[0].retrieval.legs, opened[0].retrieval.cards, opened[0].state) == (legs, cards, tmp_path)
+    retrieval = opened[0].retrieval
+    assert (retrieval.legs, retrieval.cards, retrieval.expand, opened[0].state) == (legs, cards, expand, tmp_path)
 
 
 def test_every_row_has_a_name_of_its_own() -> None:
