@@ -19,8 +19,11 @@ _GRAMMAR = """
 """
 _SKIPPED = frozenset(_GRAMMAR.split())
 _CHILD = "zoon zoontje dochter dochtertje puber kinderen"
-_SAME = {word: "kind" for word in _CHILD.split()} | {"zeven": "7", "acht": "8"}
-_APART = {"afwezig": "absent", "papiertje": "papierke"}  # their stems are those of "afgewezen" and "papieren"
+_READ_AS = {
+    **{word: "kind" for word in _CHILD.split()},
+    **{"zeven": "7", "acht": "8"},
+    **{"afwezig": "absent", "papiertje": "papierke"},  # they have the stems of "afgewezen" and "papieren"
+}
 _CAPITALS = frozenset({"ass", "bron", "duo", "lea", "rea", "rok", "zat"})  # words, and abbreviations where in capitals
 _PREPOSITIONS = "aan als bij door geen in met na naar niet om op over tegen uit van voor weer zonder"
 
@@ -45,7 +48,8 @@ def _stem(word: str) -> str:
     small = word.lower()
     if small in _CAPITALS:
         return word
-    return str(_stemmer().stemWord((_SAME | _APART).get(small, small).replace("'", "")))
+    read = _READ_AS.get(small, small).removesuffix("'s").removesuffix("'en").replace("'", "")
+    return str(_stemmer().stemWord(read))
 
 
 @lru_cache(maxsize=1)
