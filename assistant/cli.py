@@ -38,8 +38,9 @@ def search(
     """Find passages."""
     from assistant.wiring import open_assistant
 
+    asked = _question(question)
     assistant = open_assistant(_settings())
-    hits = assistant.search(question, _scope(assistant.plans(), plan, sector), k)
+    hits = assistant.search(asked, _scope(assistant.plans(), plan, sector), k)
     if as_json:
         from assistant.api.schemas import hit_out
 
@@ -61,8 +62,9 @@ def ask(
     from assistant.api.schemas import to_json
     from assistant.wiring import open_assistant
 
+    asked = _question(question)
     assistant = open_assistant(_settings())
-    answer = assistant.ask(question, _scope(assistant.plans(), plan, sector), role)
+    answer = assistant.ask(asked, _scope(assistant.plans(), plan, sector), role)
     if as_json:
         _print_json(to_json(answer, assistant.plans()))
     else:
@@ -138,6 +140,17 @@ def _settings() -> Any:
     from assistant.settings import load_settings
 
     return load_settings()
+
+
+def _question(text: str) -> str:
+    """The question as the API would read it: nothing unseen, not empty, not too long."""
+    from assistant.api.questions import read_question
+    from assistant.errors import BadRequest
+
+    try:
+        return read_question(text)
+    except BadRequest as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _scope(plans: Any, chosen: list[str] | None, sectors: list[str] | None) -> Scope:

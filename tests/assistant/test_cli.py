@@ -73,6 +73,9 @@ def test_ask_as_json_gives_the_answer_of_the_api(run: Run) -> None:
         pytest.param(("search", "vraag", "-k", "0"), id="no passages"),
         pytest.param(("ask", "vraag", "--role", "burgemeester"), id="unknown role"),
         pytest.param(("ask",), id="no question"),
+        pytest.param(("ask", "  "), id="empty question"),
+        pytest.param(("search", "\udcff"), id="nothing but a broken character"),
+        pytest.param(("search", "a" * 2000), id="too long"),
         pytest.param(("dans",), id="unknown command"),
     ],
 )
